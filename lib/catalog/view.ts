@@ -1,0 +1,23 @@
+import type { Money } from '@/lib/money'
+
+export type BillingInterval = 'month' | 'year'
+export type ProductKind = 'one_time' | 'subscription'
+
+/** What a list of products shows of each. */
+export type ProductCard = {
+  slug: string
+  kind: ProductKind
+  name: string
+  tagline: string
+  /** Before tax, mirrored from the provider. */
+  price: Money
+  interval: BillingInterval | null
+  /** Name of the drawing in components/catalog/art. */
+  art: string
+}
+
+/** What the product page shows. */
+export type ProductDetails = ProductCard & { description: string[]; facts: string[] }
+
+/** One plan on the pricing page. */
+export type PlanCard = ProductDetails

@@ -1,0 +1,53 @@
+import type { BillingInterval } from '@/lib/catalog/view'
+import type { Money } from '@/lib/money'
+
+export type OfferKind = 'upsell' | 'downsell' | 'cross_sell'
+
+/** How a yes will be paid, decided before the page is drawn. */
+export type PaymentPath = 'one_click' | 'hosted_checkout'
+
+/** Why one click is not possible, recorded with the impression. */
+export type PathReason = 'saved_method' | 'no_saved_method' | 'card_expired' | 'currency_mismatch' | 'paused'
+
+/** A saved card as its owner may see it; the provider's id stays on the server. */
+export type CardOnFile = { brand: string; lastFour: string; expiry: { month: number; year: number } | null }
+
+/** What happened to the charge, in the words of the customer's side. */
+export type DeclineReason = 'declined' | 'insufficient_funds' | 'card_expired' | 'bank_check_failed' | 'try_other_card' | 'not_sent'
+
+export type OfferState =
+  | { name: 'ready' }
+  /** The charge was sent and the bank has it. */
+  | { name: 'processing' }
+  /** The bank wants to hear from the customer; `href` leads there. */
+  | { name: 'bank_check'; href: string }
+  /** Taken to the standard checkout and not back yet; `href` leads on there. */
+  | { name: 'at_checkout'; href: string }
+  | { name: 'paid' }
+  | { name: 'declined'; reason: DeclineReason }
+  /** No answer came: we are finding out, and never charge again meanwhile. */
+  | { name: 'checking' }
+  | { name: 'passed' }
+  | { name: 'expired' }
+  | { name: 'already_bought' }
+  | { name: 'unavailable' }
+
+/** Everything the offer page shows. Amounts are the provider's own preview. */
+export type OfferView = {
+  impressionId: string
+  order: { id: string; number: number }
+  kind: OfferKind
+  headline: string
+  body: string
+  facts: string[]
+  product: { slug: string; name: string; art: string }
+  subtotal: Money
+  tax: Money | null
+  total: Money
+  renewal: { price: Money; interval: BillingInterval } | null
+  path: PaymentPath
+  card: CardOnFile | null
+  /** ISO time; the offer is refused after it. */
+  expiresAt: string
+  state: OfferState
+}

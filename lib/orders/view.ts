@@ -1,0 +1,53 @@
+import type { DeclineReason } from '@/lib/offers/view'
+import type { Money } from '@/lib/money'
+
+/** Where the first purchase of the order stands. */
+export type OrderState =
+  | 'paid'
+  /** Paid on the hosted page, but the provider has not settled it yet. */
+  | 'confirming'
+  | 'declined'
+  /** The shopper came back without paying; the same checkout can be continued. */
+  | 'cancelled'
+  /** The checkout ran out. */
+  | 'abandoned'
+  /** The checkout was opened and nothing came back yet. */
+  | 'open'
+  /** Something does not add up; a person looks at it, nothing is charged again. */
+  | 'under_review'
+
+export type EntitlementView =
+  | { kind: 'library'; href: string }
+  | { kind: 'license_key'; licenseKey: string; seats: number }
+  | { kind: 'download'; href: string; fileName: string }
+
+export type OrderLineView = {
+  id: string
+  name: string
+  slug: string
+  art: string
+  state: 'paid' | 'pending' | 'checking'
+  /** True for lines that came from an offer. */
+  fromOffer: boolean
+  subtotal: Money
+  tax: Money
+  total: Money
+  entitlements: EntitlementView[]
+}
+
+/** Everything the order page shows. */
+export type OrderView = {
+  id: string
+  number: number
+  state: OrderState
+  declineReason: DeclineReason | null
+  placedAt: string
+  email: string | null
+  /** What is being bought, shown while nothing is paid yet. */
+  product: { slug: string; name: string; art: string; price: Money }
+  lines: OrderLineView[]
+  totals: Money[]
+  card: { brand: string; lastFour: string } | null
+  /** An offer that is still open, if the shopper left it. */
+  openOffer: { href: string } | null
+}
