@@ -14,6 +14,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'starter-course',
     kind: 'one_time',
+    category: 'courses',
     price: usd(4900),
     interval: null,
     taxCategory: 'edtech',
@@ -25,6 +26,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'complete-bundle',
     kind: 'one_time',
+    category: 'courses',
     price: usd(12900),
     interval: null,
     taxCategory: 'edtech',
@@ -36,6 +38,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'portfolio-review',
     kind: 'one_time',
+    category: 'courses',
     price: usd(9900),
     interval: null,
     taxCategory: 'live_tutoring',
@@ -47,6 +50,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-edit-single',
     kind: 'one_time',
+    category: 'software',
     price: usd(7900),
     interval: null,
     taxCategory: 'saas',
@@ -58,6 +62,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-edit-team',
     kind: 'one_time',
+    category: 'software',
     price: usd(19900),
     interval: null,
     taxCategory: 'saas',
@@ -69,6 +74,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'light-notebook',
     kind: 'one_time',
+    category: 'field',
     price: usd(1900),
     interval: null,
     taxCategory: 'e_book',
@@ -80,6 +86,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'preset-pack',
     kind: 'one_time',
+    category: 'field',
     price: jpy(1900),
     interval: null,
     taxCategory: 'digital_products',
@@ -91,6 +98,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-basic',
     kind: 'subscription',
+    category: 'plans',
     price: usd(3000),
     interval: 'month',
     taxCategory: 'edtech',
@@ -102,6 +110,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-pro',
     kind: 'subscription',
+    category: 'plans',
     price: usd(8000),
     interval: 'month',
     taxCategory: 'edtech',
@@ -113,6 +122,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-studio',
     kind: 'subscription',
+    category: 'plans',
     price: usd(20000),
     interval: 'month',
     taxCategory: 'edtech',
@@ -124,6 +134,7 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-pro-yearly',
     kind: 'subscription',
+    category: 'plans',
     price: usd(80000),
     interval: 'year',
     taxCategory: 'edtech',
