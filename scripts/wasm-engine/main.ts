@@ -103,7 +103,9 @@ function toRpcError(error: unknown) {
   }
 }
 
-const prismaCode = (code: string | undefined) => ({ error_code: code === '3D000' ? 'P1003' : 'P1001' })
+function prismaCode(code: string | undefined) {
+  return { error_code: code === '3D000' ? 'P1003' : 'P1001' }
+}
 
 function send(message: object): void {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
