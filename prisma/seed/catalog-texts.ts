@@ -14,7 +14,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'starter-course',
     kind: 'one_time',
-    category: 'courses',
     price: usd(4900),
     interval: null,
     taxCategory: 'edtech',
@@ -26,7 +25,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'complete-bundle',
     kind: 'one_time',
-    category: 'courses',
     price: usd(12900),
     interval: null,
     taxCategory: 'edtech',
@@ -38,7 +36,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'portfolio-review',
     kind: 'one_time',
-    category: 'courses',
     price: usd(9900),
     interval: null,
     taxCategory: 'live_tutoring',
@@ -50,7 +47,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-edit-single',
     kind: 'one_time',
-    category: 'software',
     price: usd(7900),
     interval: null,
     taxCategory: 'saas',
@@ -62,7 +58,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-edit-team',
     kind: 'one_time',
-    category: 'software',
     price: usd(19900),
     interval: null,
     taxCategory: 'saas',
@@ -74,7 +69,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'light-notebook',
     kind: 'one_time',
-    category: 'field',
     price: usd(1900),
     interval: null,
     taxCategory: 'e_book',
@@ -86,7 +80,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'preset-pack',
     kind: 'one_time',
-    category: 'field',
     price: jpy(1900),
     interval: null,
     taxCategory: 'digital_products',
@@ -98,7 +91,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-basic',
     kind: 'subscription',
-    category: 'plans',
     price: usd(3000),
     interval: 'month',
     taxCategory: 'edtech',
@@ -110,7 +102,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-pro',
     kind: 'subscription',
-    category: 'plans',
     price: usd(8000),
     interval: 'month',
     taxCategory: 'edtech',
@@ -122,7 +113,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-studio',
     kind: 'subscription',
-    category: 'plans',
     price: usd(20000),
     interval: 'month',
     taxCategory: 'edtech',
@@ -134,7 +124,6 @@ export const CATALOG: CatalogProduct[] = [
   {
     slug: 'lumen-pro-yearly',
     kind: 'subscription',
-    category: 'plans',
     price: usd(80000),
     interval: 'year',
     taxCategory: 'edtech',

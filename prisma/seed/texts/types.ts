@@ -1,4 +1,4 @@
-import type { BillingInterval, ProductCategory, ProductKind } from '@/lib/catalog/view'
+import type { BillingInterval, ProductKind } from '@/lib/catalog/view'
 import type { Locale } from '@/lib/i18n/routing'
 import type { Money } from '@/lib/money'
 import type { OfferKind } from '@/lib/offers/view'
@@ -26,7 +26,6 @@ export type ProductTexts = {
 export type CatalogProduct = {
   slug: string
   kind: ProductKind
-  category: ProductCategory
   price: Money
   interval: BillingInterval | null
   taxCategory: TaxCategory
