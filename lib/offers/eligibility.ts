@@ -1,0 +1,50 @@
+import 'server-only'
+import { db } from '@/lib/db/prisma'
+
+const DAY_MS = 86_400_000
+
+/** What this browser's shopper has and has refused; product ids and offer ids. */
+export type ShopperHistory = {
+  ownedProducts: ReadonlySet<string>
+  ownedSlugs: readonly string[]
+  ownsPlan: boolean
+  paidOrders: number
+  declinedAt: ReadonlyMap<string, Date>
+}
+
+export async function readHistory(sessionId: string): Promise<ShopperHistory> {
+  const [lines, declines] = await Promise.all([
+    db.orderLine.findMany({
+      where: { order: { sessionId }, state: 'paid' },
+      select: { orderId: true, product: { select: { id: true, slug: true, kind: true } } },
+    }),
+    db.impression.findMany({
+      where: { order: { sessionId }, state: 'declined' },
+      select: { offerId: true, decidedAt: true },
+      orderBy: { decidedAt: 'asc' },
+    }),
+  ])
+  return {
+    ownedProducts: new Set(lines.map((line) => line.product.id)),
+    ownedSlugs: lines.map((line) => line.product.slug),
+    ownsPlan: lines.some((line) => line.product.kind === 'subscription'),
+    paidOrders: new Set(lines.map((line) => line.orderId)).size,
+    declinedAt: new Map(declines.flatMap((d) => (d.decidedAt ? [[d.offerId, d.decidedAt] as const] : []))),
+  }
+}
+
+type Candidate = {
+  id: string
+  active: boolean
+  cooldownDays: number
+  product: { id: string; kind: 'one_time' | 'subscription'; active: boolean; providerProductId: string | null }
+}
+
+/** Whether an offer may be shown: it can be sold, is not owned, not refused lately, and is no second plan. */
+export function mayOffer(offer: Candidate, history: ShopperHistory, now: Date): boolean {
+  if (!offer.active || !offer.product.active || !offer.product.providerProductId) return false
+  if (history.ownedProducts.has(offer.product.id)) return false
+  if (offer.product.kind === 'subscription' && history.ownsPlan) return false
+  const declinedAt = history.declinedAt.get(offer.id)
+  return !declinedAt || declinedAt.getTime() + offer.cooldownDays * DAY_MS <= now.getTime()
+}
