@@ -1,0 +1,13 @@
+import type { Locale } from '@/lib/i18n/routing'
+
+const NAMESPACES = ['shell', 'catalog', 'orders', 'offers', 'checkout'] as const
+
+/** All texts of one language, one file for each part of the shop. Also read outside Next, by the worker. */
+export async function loadMessages(locale: Locale) {
+  const entries = await Promise.all(
+    NAMESPACES.map(
+      async (name) => [name, (await import(`./messages/${locale}/${name}.json`)).default] as const,
+    ),
+  )
+  return Object.fromEntries(entries)
+}
