@@ -26,7 +26,8 @@ const schema = z
     const refuse = (name: string, message: string) =>
       context.addIssue({ code: 'custom', path: [name], message })
     if (value.UPNEXT_MODE) {
-      if (!value.DODO_PAYMENTS_BASE_URL) refuse('DODO_PAYMENTS_BASE_URL', 'must name the emulator in this mode')
+      if (!value.DODO_PAYMENTS_BASE_URL)
+        refuse('DODO_PAYMENTS_BASE_URL', 'must name the emulator in this mode')
       return
     }
     if (value.DODO_PAYMENTS_BASE_URL)
@@ -45,7 +46,9 @@ export type Env = z.infer<typeof schema>
 /** A setting is missing or wrong; the message names each, one per line, and never prints a value. */
 export class ConfigurationError extends Error {
   constructor(problems: string[]) {
-    super(`The shop cannot start. Mend these settings (see .env.example):\n${problems.map((p) => `  ${p}`).join('\n')}`)
+    super(
+      `The shop cannot start. Mend these settings (see .env.example):\n${problems.map((p) => `  ${p}`).join('\n')}`,
+    )
     this.name = 'ConfigurationError'
   }
 }

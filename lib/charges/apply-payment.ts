@@ -1,12 +1,12 @@
 import 'server-only'
 import type { ChargeAttempt, Impression } from '@/lib/db/generated/client'
 import { addJob } from '@/lib/db/jobs'
-import { type Tx, db } from '@/lib/db/prisma'
+import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderPayment } from '@/lib/dodo/payment'
 import { grantEntitlements } from '@/lib/entitlements/grant-entitlements'
 import { logger } from '@/lib/logger'
 import { queueReceipt } from '@/lib/notifications/queue-receipt'
-import { OPEN_STATES, nextState, supersedes, verdictOf } from './state'
+import { nextState, OPEN_STATES, supersedes, verdictOf } from './state'
 import { readAttemptMetadata } from './tag'
 
 export type Applied = 'applied' | 'unchanged' | 'not_ours'
@@ -34,7 +34,11 @@ export async function applyPayment(payment: ProviderPayment): Promise<Applied> {
 
     const verdict = verdictOf(payment.status)
     const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
-    if (verdict === 'succeeded' && attempt.state === 'succeeded' && attempt.providerPaymentId !== payment.id) {
+    if (
+      verdict === 'succeeded' &&
+      attempt.state === 'succeeded' &&
+      attempt.providerPaymentId !== payment.id
+    ) {
       logger.error(log, 'a second payment succeeded for one attempt; it must be refunded')
       return 'applied'
     }
@@ -110,7 +114,10 @@ async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderPayment)
     },
   })
   if (rival) {
-    logger.error({ ...log, rival: rival.id }, 'paid twice through two checkouts; the later one must be refunded')
+    logger.error(
+      { ...log, rival: rival.id },
+      'paid twice through two checkouts; the later one must be refunded',
+    )
     await settle('refund_due', 'PAID_TWICE')
     return
   }

@@ -87,15 +87,21 @@ async function closeWhatNobodyHolds(attempt: ChargeAttempt): Promise<void> {
 }
 
 async function lookAgainLater(attempt: ChargeAttempt): Promise<void> {
-  if (attempt.state === 'pending' && attempt.method === 'hosted_checkout' && age(attempt.createdAt) > HOSTED_LIFE_MS) {
+  if (
+    attempt.state === 'pending' &&
+    attempt.method === 'hosted_checkout' &&
+    age(attempt.createdAt) > HOSTED_LIFE_MS
+  ) {
     await db.chargeAttempt.updateMany({
       where: { id: attempt.id, state: 'pending' },
       data: { state: 'failed', reason: 'ABANDONED', settledAt: new Date() },
     })
     return
   }
-  const flag = attempt.state === 'unknown' && attempt.armedAt !== null && age(attempt.armedAt) > REVIEW_AFTER_MS
-  if (flag) logger.error({ attemptId: attempt.id }, 'no proof of the charge after an hour; a person must look')
+  const flag =
+    attempt.state === 'unknown' && attempt.armedAt !== null && age(attempt.armedAt) > REVIEW_AFTER_MS
+  if (flag)
+    logger.error({ attemptId: attempt.id }, 'no proof of the charge after an hour; a person must look')
   const runAt = nextLookup(attempt.lookups, new Date())
   await db.$transaction(async (tx) => {
     await tx.chargeAttempt.updateMany({

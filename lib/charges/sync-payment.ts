@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { fetchPayment } from '@/lib/dodo/payment'
-import { type Result, ok } from '@/lib/result'
+import { ok, type Result } from '@/lib/result'
 import { type Applied, applyPayment } from './apply-payment'
 
 /** Reads a payment at the provider and takes in what it says. Safe to call from anywhere, as often as wished. */

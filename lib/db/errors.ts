@@ -5,7 +5,11 @@ const schema = z.object({
   code: z.literal('P2002'),
   meta: z.object({
     driverAdapterError: z.object({
-      cause: z.object({ constraint: z.object({ index: z.string().optional(), fields: z.array(z.string()).optional() }).nullish() }),
+      cause: z.object({
+        constraint: z
+          .object({ index: z.string().optional(), fields: z.array(z.string()).optional() })
+          .nullish(),
+      }),
     }),
   }),
 })

@@ -1,18 +1,16 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { sendCharge } from '@/lib/charges/send-charge'
-import { addJob } from '@/lib/db/jobs'
 import { isUniqueViolation } from '@/lib/db/errors'
+import { addJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
+import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 import { billingOf } from './price-offer'
 
 const UNARMED_LIFE_MS = 60_000
-
-/** Where the customer's yes leads: a page of ours, or the provider's checkout. */
-export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string }
 
 /**
  * Takes the customer's yes. The decision, its consent and the charge attempt are one transaction; the charge
@@ -75,52 +73,21 @@ async function recordYes(
           consentId,
         },
       })
-      await addJob(tx, 'resolve_attempt', { attemptId }, {
-        key: `attempt:${attemptId}`,
-        runAt: new Date(Date.now() + UNARMED_LIFE_MS),
-      })
+      await addJob(
+        tx,
+        'resolve_attempt',
+        { attemptId },
+        {
+          key: `attempt:${attemptId}`,
+          runAt: new Date(Date.now() + UNARMED_LIFE_MS),
+        },
+      )
       return { id: attemptId }
     })
   } catch (error) {
     if (isUniqueViolation(error, 'charge_attempt_one_open')) return null
     throw error
   }
-}
-
-type Tx = Parameters<Parameters<typeof db.$transaction>[0]>[0]
-
-/**
- * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, or was
- * bought otherwise; a yes whose charge never left counts once more.
- */
-export async function decideYes(tx: Tx, impression: OwnImpression): Promise<boolean> {
-  const owned = await tx.orderLine.count({
-    where: {
-      state: 'paid',
-      productId: impression.offer.productId,
-      order: { sessionId: impression.order.sessionId },
-    },
-  })
-  if (owned > 0 || !impression.offer.product.active) return false
-  const decided = await tx.impression.updateMany({
-    where: { id: impression.id, state: 'presented', expiresAt: { gt: new Date() } },
-    data: { state: 'accepted', decidedAt: new Date() },
-  })
-  if (decided.count === 1) {
-    await tx.orderLine.create({
-      data: {
-        id: newId(),
-        orderId: impression.orderId,
-        impressionId: impression.id,
-        productId: impression.offer.productId,
-      },
-    })
-    return true
-  }
-  const last = impression.attempts[0]
-  return impression.state === 'accepted' && last?.state === 'failed' && last.reason === 'NOT_SENT'
-    ? impression.expiresAt > new Date()
-    : false
 }
 
 function hashTexts(impression: OwnImpression, locale: string): string {

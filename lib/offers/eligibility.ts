@@ -37,7 +37,12 @@ type Candidate = {
   id: string
   active: boolean
   cooldownDays: number
-  product: { id: string; kind: 'one_time' | 'subscription'; active: boolean; providerProductId: string | null }
+  product: {
+    id: string
+    kind: 'one_time' | 'subscription'
+    active: boolean
+    providerProductId: string | null
+  }
 }
 
 /** Whether an offer may be shown: it can be sold, is not owned, not refused lately, and is no second plan. */

@@ -4,7 +4,7 @@ import { isOpen } from '@/lib/charges/state'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
-import { type Accepted, decideYes } from './accept-offer'
+import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { billingOf } from './price-offer'
 
@@ -28,7 +28,12 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
       const retry = impression.state === 'accepted' && last?.state === 'failed'
       if (!retry && !(await decideYes(tx, impression))) return false
       await tx.chargeAttempt.create({
-        data: { id: attemptId, orderId: impression.orderId, impressionId: impression.id, method: 'hosted_checkout' },
+        data: {
+          id: attemptId,
+          orderId: impression.orderId,
+          impressionId: impression.id,
+          method: 'hosted_checkout',
+        },
       })
       return true
     })

@@ -1,10 +1,10 @@
 import 'server-only'
 import { db } from '@/lib/db/prisma'
-import { type Step, firstShowable, followEdge } from '@/lib/funnels/next-step'
-import { type OrderFacts, holds, triggerSchema } from '@/lib/funnels/trigger'
+import { firstShowable, followEdge, type Step } from '@/lib/funnels/next-step'
+import { holds, type OrderFacts, triggerSchema } from '@/lib/funnels/trigger'
 import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
-import { type ShopperHistory, mayOffer, readHistory } from './eligibility'
+import { mayOffer, readHistory, type ShopperHistory } from './eligibility'
 import { outcomeOf } from './outcome'
 import { priceOffer } from './price-offer'
 

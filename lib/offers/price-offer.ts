@@ -37,7 +37,10 @@ export async function priceOffer(
     readMethod(payment),
   ])
   if (!preview.ok) {
-    logger.warn({ error: preview.error, payment: payment.id }, 'offer could not be priced, so it is not shown')
+    logger.warn(
+      { error: preview.error, payment: payment.id },
+      'offer could not be priced, so it is not shown',
+    )
     return null
   }
   const { currency, taxMinor, totalMinor } = preview.value
@@ -67,7 +70,8 @@ export function choosePath(
 ): PathReason {
   if (!method) return 'no_saved_method'
   if (currency.paid !== currency.offered) return 'currency_mismatch'
-  if (method.expiry && Date.UTC(method.expiry.year, method.expiry.month, 1) <= now.getTime()) return 'card_expired'
+  if (method.expiry && Date.UTC(method.expiry.year, method.expiry.month, 1) <= now.getTime())
+    return 'card_expired'
   return 'saved_method'
 }
 

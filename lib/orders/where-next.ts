@@ -16,7 +16,9 @@ export async function whereNext(order: { id: string; locale: string }): Promise<
   } catch (error) {
     logger.error({ orderId: order.id, err: error }, 'no offer could be decided; the order page is shown')
   }
-  const { receiptRevision, receiptSentRevision } = await db.order.findUniqueOrThrow({ where: { id: order.id } })
+  const { receiptRevision, receiptSentRevision } = await db.order.findUniqueOrThrow({
+    where: { id: order.id },
+  })
   if (receiptSentRevision < receiptRevision) await queueReceipt(db, order.id, 'now')
   return paths.order(order.locale, order.id)
 }

@@ -1,0 +1,44 @@
+import 'server-only'
+import { askProvider } from '@/lib/charges/resolve-attempt'
+import { nextLookup } from '@/lib/charges/state'
+import { addJob } from '@/lib/db/jobs'
+import { db } from '@/lib/db/prisma'
+import { findOwnOrder } from '@/lib/orders/find-own-order'
+import { whereNext } from '@/lib/orders/where-next'
+import { paths } from '@/lib/paths'
+
+/**
+ * A shopper is back from the provider's page, or wants to go on. What the address says of the payment is not
+ * read: the state is ours, or the provider's payment object if no webhook has told us yet. Safe to repeat.
+ */
+export async function returnFromCheckout(
+  back: { orderId: string; impressionId: string | null },
+  locale: string,
+): Promise<string> {
+  const order = await findOwnOrder(back.orderId)
+  if (!order) return paths.order(locale, back.orderId)
+
+  const latest = () =>
+    db.chargeAttempt.findFirst({
+      where: { orderId: order.id, impressionId: back.impressionId },
+      orderBy: { createdAt: 'desc' },
+    })
+  let attempt = await latest()
+  if (attempt && attempt.state !== 'succeeded' && attempt.armedAt) {
+    await askProvider(attempt)
+    attempt = await latest()
+  }
+  if (!attempt) return paths.order(locale, order.id)
+  if (attempt.state === 'succeeded') return whereNext({ id: order.id, locale })
+
+  await addJob(
+    db,
+    'resolve_attempt',
+    { attemptId: attempt.id },
+    {
+      key: `attempt:${attempt.id}`,
+      runAt: nextLookup(0, new Date()) ?? undefined,
+    },
+  )
+  return back.impressionId ? paths.offer(locale, order.id, back.impressionId) : paths.order(locale, order.id)
+}
