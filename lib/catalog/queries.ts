@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Prisma } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
+import { categoryOf } from './category'
 import type { PlanCard, ProductCard, ProductDetails } from './view'
 
 const intervalSchema = z.enum(['month', 'year']).nullable()
@@ -13,6 +14,7 @@ function toCard(row: Row): ProductCard {
   return {
     slug: row.slug,
     kind: row.kind,
+    category: categoryOf(row.kind, row.taxCategory),
     name: row.texts[0]?.name ?? row.slug,
     tagline: row.texts[0]?.tagline ?? '',
     price: { amount: row.priceMinor, currency: row.currency },
