@@ -14,7 +14,7 @@ const paymentEvent = z.object({ data: z.object({ payment_id: z.string().min(1) }
  */
 export async function processWebhook(id: string): Promise<void> {
   const message = await db.webhookMessage.findUnique({ where: { id } })
-  if (!message || message.state !== 'new') return
+  if (message?.state !== 'new') return
   const { state, note } = await work(message)
   await db.webhookMessage.updateMany({
     where: { id, bodyHash: message.bodyHash },
