@@ -6,6 +6,13 @@ import { offerState } from './offer-state'
 import type { OfferState, OfferView } from './view'
 
 const intervalSchema = z.enum(['month', 'year'])
+const pathReasonSchema = z.enum([
+  'saved_method',
+  'no_saved_method',
+  'card_expired',
+  'currency_mismatch',
+  'paused',
+])
 
 /** One offer as its shopper sees it; null when it is not theirs, as if it did not exist. */
 export async function getOffer(
@@ -61,6 +68,7 @@ export async function getOffer(
     total: money(row.totalMinor),
     renewal: interval.success ? { price: money(row.subtotalMinor), interval: interval.data } : null,
     path: row.path,
+    pathReason: pathReasonSchema.parse(row.pathReason),
     card:
       payment.cardLastFour && payment.cardBrand
         ? {

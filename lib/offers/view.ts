@@ -52,6 +52,7 @@ export type OfferView = {
   total: Money
   renewal: { price: Money; interval: BillingInterval } | null
   path: PaymentPath
+  pathReason: PathReason
   card: CardOnFile | null
   /** ISO time; the offer is refused after it. */
   expiresAt: string
