@@ -50,6 +50,8 @@ export class ConfigurationError extends Error {
       `The shop cannot start. Mend these settings (see .env.example):\n${problems.map((p) => `  ${p}`).join('\n')}`,
     )
     this.name = 'ConfigurationError'
+    // Whoever starts the shop wants the settings, not our call stack.
+    this.stack = this.message
   }
 }
 

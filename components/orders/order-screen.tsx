@@ -3,14 +3,19 @@ import { UnpaidOrder } from '@/components/orders/unpaid-order'
 import { WaitingOrder } from '@/components/orders/waiting-order'
 import type { OrderView } from '@/lib/orders/view'
 
-type Props = { order: OrderView; locale: string }
+type Props = {
+  order: OrderView
+  locale: string
+  /** True when somebody who has a plan tried to buy another. */
+  hasPlanNotice?: boolean
+}
 
 /** The whole order page, in whatever state the order is. */
-export function OrderScreen({ order, locale }: Props) {
+export function OrderScreen({ order, locale, hasPlanNotice = false }: Props) {
   const { state } = order
   switch (state) {
     case 'paid':
-      return <PaidOrder order={order} locale={locale} />
+      return <PaidOrder order={order} locale={locale} hasPlanNotice={hasPlanNotice} />
     case 'confirming':
     case 'under_review':
       return <WaitingOrder order={order} locale={locale} state={state} />

@@ -10,6 +10,8 @@ const intervalSchema = z.enum(['month', 'year']).nullable()
 const withText = (locale: string) => ({ texts: { where: { locale } } }) satisfies Prisma.ProductInclude
 type Row = Prisma.ProductGetPayload<{ include: ReturnType<typeof withText> }>
 
+const onSale = { active: true, providerProductId: { not: null } } satisfies Prisma.ProductWhereInput
+
 function toCard(row: Row): ProductCard {
   return {
     slug: row.slug,
@@ -32,7 +34,7 @@ const toDetails = (row: Row): ProductDetails => ({
 /** Everything for sale, in the shop's order. */
 export async function listProducts(locale: string): Promise<ProductCard[]> {
   const rows = await db.product.findMany({
-    where: { active: true },
+    where: onSale,
     include: withText(locale),
     orderBy: { position: 'asc' },
   })
@@ -41,14 +43,14 @@ export async function listProducts(locale: string): Promise<ProductCard[]> {
 
 /** One product, or null when it is not for sale. */
 export async function getProduct(locale: string, slug: string): Promise<ProductDetails | null> {
-  const row = await db.product.findFirst({ where: { slug, active: true }, include: withText(locale) })
+  const row = await db.product.findFirst({ where: { slug, ...onSale }, include: withText(locale) })
   return row && toDetails(row)
 }
 
 /** The plans, in the shop's order. */
 export async function listPlans(locale: string): Promise<PlanCard[]> {
   const rows = await db.product.findMany({
-    where: { active: true, kind: 'subscription' },
+    where: { kind: 'subscription', ...onSale },
     include: withText(locale),
     orderBy: { position: 'asc' },
   })

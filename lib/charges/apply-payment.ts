@@ -39,6 +39,8 @@ export async function applyPayment(payment: ProviderPayment): Promise<Applied> {
       attempt.state === 'succeeded' &&
       attempt.providerPaymentId !== payment.id
     ) {
+      // A renewal carries the metadata of the purchase that began the subscription (dodo-api 6, trap 9).
+      if (payment.subscriptionId && (await isRenewal(tx, attempt.id, payment))) return 'applied'
       logger.error(log, 'a second payment succeeded for one attempt; it must be refunded')
       return 'applied'
     }
@@ -59,6 +61,18 @@ export async function applyPayment(payment: ProviderPayment): Promise<Applied> {
     }
     return 'applied'
   })
+}
+
+async function isRenewal(tx: Tx, attemptId: string, payment: ProviderPayment): Promise<boolean> {
+  const first = await tx.payment.findFirst({
+    where: {
+      attemptId,
+      subscriptionId: payment.subscriptionId,
+      id: { not: payment.id },
+      status: 'succeeded',
+    },
+  })
+  return first !== null && first.providerCreatedAt < payment.createdAt
 }
 
 /** Mirrors the payment unless a later status is known already. False when it says nothing new. */

@@ -29,7 +29,11 @@ export async function returnFromCheckout(
     attempt = await latest()
   }
   if (!attempt) return paths.order(locale, order.id)
-  if (attempt.state === 'succeeded') return whereNext({ id: order.id, locale })
+  if (attempt.state === 'succeeded') {
+    return (await isFromFunnel(back.impressionId))
+      ? whereNext({ id: order.id, locale })
+      : paths.order(locale, order.id)
+  }
 
   await addJob(
     db,
@@ -41,4 +45,11 @@ export async function returnFromCheckout(
     },
   )
   return back.impressionId ? paths.offer(locale, order.id, back.impressionId) : paths.order(locale, order.id)
+}
+
+/** What was bought with one click on a product page leads to the order; the rest goes on through the funnel. */
+async function isFromFunnel(impressionId: string | null): Promise<boolean> {
+  if (!impressionId) return true
+  const impression = await db.impression.findUnique({ where: { id: impressionId }, select: { stepId: true } })
+  return impression?.stepId !== null
 }

@@ -1,8 +1,8 @@
 import type { Locale } from '@/lib/i18n/routing'
 
-const NAMESPACES = ['shell', 'catalog', 'orders', 'offers', 'checkout'] as const
+const NAMESPACES = ['shell', 'catalog', 'orders', 'offers'] as const
 
-/** All texts of one language, one file for each part of the shop. Also read outside Next, by the worker. */
+/** All texts of one language, one file for each part of the shop. */
 export async function loadMessages(locale: Locale) {
   const entries = await Promise.all(
     NAMESPACES.map(
@@ -10,4 +10,11 @@ export async function loadMessages(locale: Locale) {
     ),
   )
   return Object.fromEntries(entries)
+}
+
+/** The texts of mails alone. */
+export async function loadMailMessages(locale: Locale) {
+  return locale === 'ja'
+    ? (await import('./messages/ja/mail.json')).default
+    : (await import('./messages/en/mail.json')).default
 }

@@ -1,0 +1,32 @@
+import { announcement } from './announce.ts'
+import { createProgress } from './stack/progress.ts'
+import { type Mode, readPorts } from './stack/settings.ts'
+import { Stack } from './stack/stack.ts'
+import { describeTrouble } from './trouble.ts'
+
+/**
+ * Starts the shop and keeps it until Ctrl-C, a termination signal, or the death of one of its parts. Whatever the
+ * end, everything is stopped; the process ends with code 0 if a person asked for it, else 1.
+ */
+export async function serve(mode: Mode): Promise<never> {
+  const ports = readPorts(process.env)
+  const databaseUrl = process.env.DATABASE_URL
+  const stack = new Stack({ mode, dataDir: '.data', ports, databaseUrl }, createProgress())
+  const running = stack.start().then(() => {
+    console.log(announcement(ports))
+    return stack.broken
+  })
+  const failure: unknown = await Promise.race([signalled(), running]).catch((error: unknown) => error)
+  if (failure === null) process.stdout.write('\nStopping …')
+  else console.error(`\n${describeTrouble(failure)}\n`)
+  await stack.stop()
+  if (failure === null) console.log(' done.')
+  process.exit(failure === null ? 0 : 1)
+}
+
+/** Resolves at the first signal; later ones change nothing, for stopping takes its bounded time. */
+function signalled(): Promise<null> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null))
+  })
+}
