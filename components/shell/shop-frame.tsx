@@ -15,12 +15,12 @@ export function ShopFrame({ children }: { children: ReactNode }) {
     <>
       <SkipLink />
       <header className="shell flex flex-wrap items-center justify-between gap-x-6 py-3 sm:py-5">
-        <Link href={`/${locale}`} aria-label={t('home')} className="inline-flex min-h-11 items-center">
+        <Link href={{ pathname: `/${locale}` }} aria-label={t('home')} className="inline-flex min-h-11 items-center">
           <Logo name={t('name')} />
         </Link>
         <div className="flex items-center gap-5 sm:gap-8">
           <nav aria-label={t('nav.label')} className="flex items-center gap-5 sm:gap-8">
-            <Link href={`/${locale}`} className={`max-sm:sr-only ${navLink}`}>
+            <Link href={{ pathname: `/${locale}` }} className={`max-sm:sr-only ${navLink}`}>
               {t('nav.shop')}
             </Link>
             <Link href={`/${locale}/pricing`} className={navLink}>

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation'
-import { LibraryScreen } from '@/components/orders/library-screen'
+import { LibraryScreen } from '@/components/library/library-screen'
 import { getOwnedContent } from '@/lib/entitlements/queries'
 import { localeSchema } from '@/lib/i18n/locale'
 
