@@ -1,11 +1,11 @@
 import 'server-only'
-import { db } from '@/lib/db/prisma'
 import { addJob } from '@/lib/db/jobs'
+import { db } from '@/lib/db/prisma'
 import { type CheckoutCustomer, createHostedCheckout } from '@/lib/dodo/checkout'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { paths } from '@/lib/paths'
-import { type Result, fail, ok } from '@/lib/result'
+import { fail, ok, type Result } from '@/lib/result'
 import { nextLookup } from './state'
 import { attemptMetadata } from './tag'
 
@@ -47,10 +47,15 @@ export async function openHostedCheckout(
       where: { id: attempt.id, state: 'sending' },
       data: { state: 'pending', providerCheckoutId: opened.value.checkoutId, checkoutUrl: opened.value.url },
     })
-    await addJob(tx, 'resolve_attempt', { attemptId: attempt.id }, {
-      key: `attempt:${attempt.id}`,
-      runAt: nextLookup(3, new Date()) ?? undefined,
-    })
+    await addJob(
+      tx,
+      'resolve_attempt',
+      { attemptId: attempt.id },
+      {
+        key: `attempt:${attempt.id}`,
+        runAt: nextLookup(3, new Date()) ?? undefined,
+      },
+    )
   })
   return ok({ url: opened.value.url })
 }

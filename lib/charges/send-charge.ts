@@ -105,8 +105,13 @@ async function record(
 }
 
 function queueLookup(tx: Parameters<typeof addJob>[0], attemptId: string, delayMs: number): Promise<void> {
-  return addJob(tx, 'resolve_attempt', { attemptId }, {
-    key: `attempt:${attemptId}`,
-    runAt: new Date(Date.now() + delayMs),
-  })
+  return addJob(
+    tx,
+    'resolve_attempt',
+    { attemptId },
+    {
+      key: `attempt:${attemptId}`,
+      runAt: new Date(Date.now() + delayMs),
+    },
+  )
 }

@@ -15,7 +15,8 @@ export const OPEN_STATES = [
   'succeeded',
 ] as const satisfies readonly AttemptState[]
 
-export const isOpen = (state: AttemptState): boolean => (OPEN_STATES as readonly AttemptState[]).includes(state)
+export const isOpen = (state: AttemptState): boolean =>
+  (OPEN_STATES as readonly AttemptState[]).includes(state)
 
 /** What a payment's status says of its attempt. */
 export type Verdict = 'pending' | 'action_required' | 'succeeded' | 'failed'
@@ -38,7 +39,8 @@ export function verdictOf(status: string): Verdict {
 const rank: Record<Verdict, number> = { pending: 0, action_required: 1, failed: 2, succeeded: 3 }
 
 /** True when news of `next` may take the place of what `known` says: payments never move down (trust: 4.4). */
-export const supersedes = (next: string, known: string): boolean => rank[verdictOf(next)] >= rank[verdictOf(known)]
+export const supersedes = (next: string, known: string): boolean =>
+  rank[verdictOf(next)] >= rank[verdictOf(known)]
 
 /**
  * Where an attempt goes on news from the provider, or null where it stays. A failed attempt may still succeed:

@@ -9,7 +9,10 @@ export type Jobs = {
   send_receipt: { orderId: string }
 }
 
-type Options = { runAt?: Date; /** One job per key: a second one takes the place of the first. */ key?: string }
+type Options = {
+  runAt?: Date /** One job per key: a second one takes the place of the first. */
+  key?: string
+}
 
 /** Queues a job in the caller's transaction: it exists exactly when what it is about exists. */
 export async function addJob<T extends keyof Jobs>(

@@ -1,7 +1,7 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { pool } from './pool'
 import { type Prisma, PrismaClient } from './generated/client'
+import { pool } from './pool'
 
 const make = () => new PrismaClient({ adapter: new PrismaPg(pool) })
 const shared = globalThis as { prisma?: ReturnType<typeof make> }

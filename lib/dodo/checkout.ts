@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { type Result, fail, ok } from '@/lib/result'
+import { fail, ok, type Result } from '@/lib/result'
 import { dodo, once, paymentPageUrl } from './client'
 import { type ProviderError, toProviderError } from './errors'
 
@@ -143,7 +143,9 @@ export async function previewCheckout(input: {
 const statusSchema = z.object({ payment_id: z.string().nullish(), payment_status: z.string().nullish() })
 
 /** Reads which payment, if any, a hosted checkout has led to. */
-export async function fetchCheckoutPayment(checkoutId: string): Promise<Result<string | null, ProviderError>> {
+export async function fetchCheckoutPayment(
+  checkoutId: string,
+): Promise<Result<string | null, ProviderError>> {
   try {
     const session = statusSchema.parse(await dodo.checkoutSessions.retrieve(checkoutId, once()))
     return ok(session.payment_id ?? null)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { type Result, fail, ok } from '@/lib/result'
+import { fail, ok, type Result } from '@/lib/result'
 import { dodo, once } from './client'
 import { type ProviderError, toProviderError } from './errors'
 
@@ -29,7 +29,10 @@ export async function fetchSavedMethods(
         id: payment_method_id,
         expiry:
           card?.expiry_month && card.expiry_year
-            ? { month: card.expiry_month, year: card.expiry_year < 100 ? 2000 + card.expiry_year : card.expiry_year }
+            ? {
+                month: card.expiry_month,
+                year: card.expiry_year < 100 ? 2000 + card.expiry_year : card.expiry_year,
+              }
             : null,
         reusable: recurring_enabled !== false,
       })),

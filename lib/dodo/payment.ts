@@ -1,17 +1,28 @@
 import 'server-only'
 import { z } from 'zod'
-import { type Result, fail, ok } from '@/lib/result'
+import { fail, ok, type Result } from '@/lib/result'
 import { dodo, once, paymentPageUrl } from './client'
 import { type ProviderError, toProviderError } from './errors'
 
-const text = z.string().min(1).nullish().transform((value) => value ?? null)
+const text = z
+  .string()
+  .min(1)
+  .nullish()
+  .transform((value) => value ?? null)
 
 const paymentSchema = z.object({
   payment_id: z.string().min(1),
-  status: z.string().nullish().transform((value) => value ?? 'processing'),
+  status: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? 'processing'),
   currency: z.string().regex(/^[A-Z]{3}$/),
   total_amount: z.int().nonnegative(),
-  tax: z.int().nonnegative().nullish().transform((value) => value ?? 0),
+  tax: z
+    .int()
+    .nonnegative()
+    .nullish()
+    .transform((value) => value ?? 0),
   customer: z.object({ customer_id: z.string().min(1), email: z.string(), name: text }),
   billing: z.object({ country: text, city: text, state: text, street: text, zipcode: text }),
   metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),

@@ -36,7 +36,9 @@ export async function fetchProducts(): Promise<ProviderProduct[]> {
         slug: typeof p.metadata.slug === 'string' ? p.metadata.slug : null,
         priceMinor: p.price,
         currency: p.currency,
-        interval: p.is_recurring ? (intervals[p.price_detail?.payment_frequency_interval ?? ''] ?? null) : null,
+        interval: p.is_recurring
+          ? (intervals[p.price_detail?.payment_frequency_interval ?? ''] ?? null)
+          : null,
       })
     }
   }

@@ -1,0 +1,19 @@
+import type { Journal } from './control/journal'
+import type { Weather } from './control/weather'
+import type { Store } from './state/store'
+import type { WebhookOutbox } from './webhooks/outbox'
+
+/** What every part of the emulator works with. */
+export interface Emulator {
+  readonly store: Store
+  readonly weather: Weather
+  readonly journal: Journal
+  readonly outbox: WebhookOutbox
+  readonly apiKey: string
+  /** Public origin of API and pages, without a trailing slash. */
+  url: string
+  now(): Date
+}
+
+export const BUSINESS_ID = 'bus_LocalEmulator'
+export const BRAND_ID = 'brd_LocalEmulator'

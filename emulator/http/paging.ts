@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+export const pageQuery = {
+  page_size: z.coerce.number().int().min(1).max(100).default(10),
+  page_number: z.coerce.number().int().min(0).default(0),
+}
+
+export const createdQuery = {
+  created_at_gte: z.coerce.date().optional(),
+  created_at_lte: z.coerce.date().optional(),
+}
+
+/** One zero-based page, without totals, as the API answers lists. */
+export function page<Item>(items: readonly Item[], query: { page_size: number; page_number: number }) {
+  const from = query.page_number * query.page_size
+  return { items: items.slice(from, from + query.page_size) }
+}
+
+export function createdWithin(
+  row: { created_at: string },
+  range: { created_at_gte?: Date | undefined; created_at_lte?: Date | undefined },
+): boolean {
+  const at = Date.parse(row.created_at)
+  if (range.created_at_gte && at < range.created_at_gte.getTime()) return false
+  return !range.created_at_lte || at <= range.created_at_lte.getTime()
+}

@@ -1,0 +1,89 @@
+/** @jsxImportSource hono/jsx */
+import type { Quote, QuoteLine } from '../checkout/quote'
+import { formatMoney } from './money'
+import { type Language, TEXT } from './text'
+
+interface OrderSummaryProps {
+  quote: Quote
+  language: Language
+  cancelUrl: string | null
+}
+
+export function OrderSummary({ quote, language, cancelUrl }: OrderSummaryProps) {
+  const text = TEXT[language]
+  const money = (amount: number) => formatMoney(amount, quote.currency, language)
+  const { subtotal, discount, tax, total } = quote.dueNow
+  const included = quote.lines.every((line) => line.taxInclusive)
+  return (
+    <section class="summary" aria-labelledby="summary">
+      {cancelUrl && (
+        <a class="back" href={cancelUrl}>
+          <span aria-hidden="true">←</span> {text.back}
+        </a>
+      )}
+      <h1 id="summary">{text.summary}</h1>
+      <p class="total">{money(total)}</p>
+      <ul class="lines">
+        {quote.lines.map((line) => (
+          <Line key={line.product.product_id} line={line} language={language} currency={quote.currency} />
+        ))}
+      </ul>
+      <dl>
+        <div>
+          <dt>{text.subtotal}</dt>
+          <dd>{money(subtotal)}</dd>
+        </div>
+        {discount > 0 && (
+          <div>
+            <dt>{text.discount}</dt>
+            <dd>{money(-discount)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>
+            {included ? text.taxIncluded : text.tax} {taxRates(quote)}
+          </dt>
+          <dd>{money(tax)}</dd>
+        </div>
+        <div class="due">
+          <dt>{text.totalDue}</dt>
+          <dd>{money(total)}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}
+
+function Line({ line, language, currency }: { line: QuoteLine; language: Language; currency: string }) {
+  const text = TEXT[language]
+  const { price } = line.product
+  const money = (amount: number) => formatMoney(amount, currency, language)
+  return (
+    <li>
+      <div>
+        <p class="name">{line.product.name}</p>
+        {line.product.description && <p class="small">{line.product.description}</p>}
+        {line.quantity > 1 && (
+          <p class="small">
+            {text.quantity} {line.quantity}
+          </p>
+        )}
+        {line.trialDays > 0 && <p class="small">{text.freeDays(line.trialDays)}</p>}
+        {line.recurring && price.type === 'recurring_price' && (
+          <p class="small">
+            {text.thereafter(
+              money(line.recurring.total),
+              text.per[price.payment_frequency_interval](price.payment_frequency_count),
+            )}
+          </p>
+        )}
+      </div>
+      <p>{money(line.trialDays > 0 ? line.dueNow.total : line.unitPrice * line.quantity)}</p>
+    </li>
+  )
+}
+
+function taxRates(quote: Quote): string {
+  const rates = [...new Set(quote.lines.map((line) => line.taxRateBps))]
+  return `(${rates.map((rate) => `${rate / 100}%`).join(', ')})`
+}

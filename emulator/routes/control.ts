@@ -1,0 +1,89 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { settlePayment } from '../checkout/settle-payment'
+import { ruleSchema } from '../control/weather'
+import type { Emulator } from '../emulator'
+import { ApiError, notFound } from '../http/api-error'
+import { readBody, readQuery } from '../http/body'
+import type { ServerEnv } from '../http/weather-middleware'
+import { DECLINE_CODES } from '../reference/declines'
+import { toPayment } from '../state/wire'
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+const emailQuery = z.object({ email: z.string().optional() })
+
+const settleSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('succeeded') }),
+  z.object({ status: z.literal('failed'), code: z.enum(DECLINE_CODES).default('GENERIC_DECLINE') }),
+  z.object({ status: z.literal('cancelled') }),
+])
+
+/** The remote control for tests and people: state, mail, journal and weather. Answers this machine only. */
+export function controlRoutes(emulator: Emulator, reset: () => void): Hono<ServerEnv> {
+  const { store, weather, outbox } = emulator
+  return new Hono<ServerEnv>()
+    .use(async (c, next) => {
+      refuseStrangers(c)
+      await next()
+    })
+    .get('/health', (c) => c.json({ status: 'ok', now: emulator.now().toISOString() }))
+    .post('/reset', (c) => {
+      reset()
+      return c.json({ status: 'ok' })
+    })
+    .get('/journal', (c) => {
+      const query = readQuery(c, emailQuery.extend({ since: z.iso.datetime({ offset: true }).optional() }))
+      return c.json({ items: emulator.journal.list(query) })
+    })
+    .get('/payments', (c) => {
+      const { email } = readQuery(c, emailQuery)
+      const rows = store.payments.newestFirst().filter((row) => isSame(row.customer.email, email))
+      return c.json({ items: rows.map(toPayment) })
+    })
+    .post('/payments/:id/settle', async (c) => {
+      const end = await readBody(c, settleSchema)
+      return c.json(toPayment(settlePayment(emulator, c.req.param('id'), end)))
+    })
+    .get('/mail', (c) => {
+      const { to } = readQuery(c, z.object({ to: z.string().optional() }))
+      const rows = store.mails.newestFirst().filter((row) => !to || row.to.some((each) => isSame(each, to)))
+      return c.json({ items: rows })
+    })
+    .get('/webhooks', (c) => {
+      const { email } = readQuery(c, emailQuery)
+      return c.json({ items: store.deliveries.newestFirst().filter((row) => isSame(row.email, email)) })
+    })
+    .post('/webhooks/release', async (c) => {
+      const { email } = await readBody(c, emailQuery)
+      return c.json({ released: outbox.release(email) })
+    })
+    .post('/webhooks/:id/replay', (c) => {
+      if (!outbox.replay(c.req.param('id'))) throw notFound(`Delivery ${c.req.param('id')}`)
+      return c.json({ status: 'ok' })
+    })
+    .post('/weather', async (c) => c.json(weather.add(await readBody(c, ruleSchema)), 201))
+    .get('/weather', (c) => c.json({ items: weather.list() }))
+    .delete('/weather', (c) => {
+      weather.clear()
+      return c.json({ status: 'ok' })
+    })
+    .delete('/weather/:id', (c) => {
+      if (!weather.remove(c.req.param('id'))) throw notFound(`Weather rule ${c.req.param('id')}`)
+      return c.json({ status: 'ok' })
+    })
+}
+
+/** No key guards these routes, so neither another machine nor a page of another site may reach them. */
+export function refuseStrangers(c: Context<ServerEnv>): void {
+  const host = new URL(c.req.url).hostname
+  const isLocalHost = host === 'localhost' || host === '[::1]' || host === '127.0.0.1'
+  const isLocalPeer = LOOPBACK.has(c.env.incoming.socket.remoteAddress ?? '')
+  if (!isLocalHost || !isLocalPeer || c.req.header('sec-fetch-site') === 'cross-site') {
+    throw new ApiError(403, 'FORBIDDEN', 'Only this machine can use this')
+  }
+}
+
+function isSame(email: string, wanted: string | undefined): boolean {
+  return wanted === undefined || email.toLowerCase() === wanted.toLowerCase()
+}

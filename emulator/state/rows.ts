@@ -1,0 +1,119 @@
+import type { CheckoutSessionRequest } from 'dodopayments/resources/checkout-sessions'
+import type { Customer } from 'dodopayments/resources/customers'
+import type { BillingAddress, Payment } from 'dodopayments/resources/payments'
+import type { Product } from 'dodopayments/resources/products'
+import type { Subscription } from 'dodopayments/resources/subscriptions'
+import type { WebhookEventType } from 'dodopayments/resources/webhook-events'
+import type { WebhookDetails } from 'dodopayments/resources/webhooks'
+
+export interface ProductRow extends Product {
+  archived: boolean
+}
+
+export interface CustomerRow extends Customer {
+  last_billing: BillingAddress | null
+}
+
+/** A saved card. Only listed test cards are ever accepted, so the number kept here is never a real one. */
+export interface PaymentMethodRow {
+  payment_method_id: string
+  customer_id: string
+  number: string
+  expiry_month: string
+  expiry_year: string
+  holder_name: string
+  created_at: string
+  last_used_at: string
+}
+
+export interface SessionRow {
+  session_id: string
+  created_at: string
+  expires_at: string
+  request: CheckoutSessionRequest
+  customer_id: string | null
+  payment_id: string | null
+}
+
+export interface NewCard {
+  number: string
+  expiry_month: string
+  expiry_year: string
+  holder_name: string
+}
+
+export interface PaymentLine {
+  item_id: string
+  name: string | null
+  amount: number
+  tax: number
+}
+
+export interface PaymentRow extends Payment {
+  internal: { lines: PaymentLine[]; card_to_save: NewCard | null }
+}
+
+export type SubscriptionRow = Subscription
+
+export interface EndpointRow extends WebhookDetails {
+  secret: string
+  headers: Record<string, string>
+}
+
+export type SubjectKind = 'Payment' | 'Subscription' | 'Refund'
+
+export interface DeliveryAttempt {
+  at: string
+  status: number | null
+  error: string | null
+}
+
+/** One event for one endpoint. `id` is the `webhook-id` header, the same over every attempt. */
+export interface DeliveryRow {
+  id: string
+  endpoint_id: string
+  type: WebhookEventType
+  timestamp: string
+  subject: { kind: SubjectKind; id: string }
+  email: string
+  extra_copies: number
+  state: 'pending' | 'held' | 'dropped' | 'delivered' | 'failed'
+  next_attempt_at: string | null
+  attempts: DeliveryAttempt[]
+}
+
+export interface MailRow {
+  id: string
+  received_at: string
+  from: string
+  to: string[]
+  subject: string
+  text: string
+  html: string | null
+  headers: Record<string, string>
+  date: string | null
+}
+
+interface JournalBase {
+  seq: number
+  at: string
+  email: string | null
+}
+
+export type JournalRow =
+  | (JournalBase & {
+      kind: 'request'
+      method: string
+      path: string
+      metadata: Record<string, unknown> | null
+      /** The status answered, or null when the connection was dropped on purpose. */
+      status: number | null
+    })
+  | (JournalBase & {
+      kind: 'money'
+      movement: 'charge' | 'refund'
+      payment_id: string
+      amount: number
+      currency: string
+      metadata: Record<string, unknown>
+    })

@@ -1,0 +1,28 @@
+import type { WebhookPayload } from 'dodopayments/resources/webhook-events'
+import { BUSINESS_ID } from '../emulator'
+import type { DeliveryRow } from '../state/rows'
+import type { Store } from '../state/store'
+import { toPayment } from '../state/wire'
+
+/** The event's body with the subject as it is now, not as it was when the event happened. */
+export function webhookPayload(store: Store, delivery: DeliveryRow): WebhookPayload | null {
+  const data = subjectData(store, delivery.subject)
+  return data && { business_id: BUSINESS_ID, type: delivery.type, timestamp: delivery.timestamp, data }
+}
+
+function subjectData(store: Store, subject: DeliveryRow['subject']): WebhookPayload['data'] | null {
+  switch (subject.kind) {
+    case 'Payment': {
+      const payment = store.payments.get(subject.id)
+      return payment ? { payload_type: 'Payment', ...toPayment(payment) } : null
+    }
+    case 'Subscription': {
+      const subscription = store.subscriptions.get(subject.id)
+      return subscription ? { payload_type: 'Subscription', ...subscription, past_due_ends_at: null } : null
+    }
+    case 'Refund': {
+      const refund = store.refunds.get(subject.id)
+      return refund ? { payload_type: 'Refund', ...refund } : null
+    }
+  }
+}
