@@ -27,6 +27,22 @@ export async function serve(mode: Mode): Promise<never> {
 /** Resolves at the first signal; later ones change nothing, for stopping takes its bounded time. */
 function signalled(): Promise<null> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null))
+    const stop = () => resolve(null)
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+    // Without a terminal this may be `nohup`, whose wish to live on a handler would undo.
+    if (process.stdin.isTTY) process.on('SIGHUP', stop)
+    if (process.env.npm_lifecycle_event) onParentGone(stop)
   })
+}
+
+/** npm passes a signal on to its shell only, which ends without telling us. */
+function onParentGone(then: () => void): void {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    then()
+  }, 500)
+  watch.unref()
 }

@@ -5,17 +5,16 @@ import type { OrderView } from '@/lib/orders/view'
 
 type Props = {
   order: OrderView
-  locale: string
-  /** True when somebody who has a plan tried to buy another. */
-  hasPlanNotice?: boolean
+  locale: string /** Came here from wanting a second plan. */
+  alreadyHasPlan?: boolean
 }
 
 /** The whole order page, in whatever state the order is. */
-export function OrderScreen({ order, locale, hasPlanNotice = false }: Props) {
+export function OrderScreen({ order, locale, alreadyHasPlan = false }: Props) {
   const { state } = order
   switch (state) {
     case 'paid':
-      return <PaidOrder order={order} locale={locale} hasPlanNotice={hasPlanNotice} />
+      return <PaidOrder order={order} locale={locale} alreadyHasPlan={alreadyHasPlan} />
     case 'confirming':
     case 'under_review':
       return <WaitingOrder order={order} locale={locale} state={state} />

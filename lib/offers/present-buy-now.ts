@@ -1,9 +1,10 @@
 import 'server-only'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
-import { mayOffer, readHistory } from './eligibility'
+import { mayOffer } from './may-offer'
 import { SITTING_MINUTES } from './present-next-offer'
 import { priceOffer } from './price-offer'
+import { readHistory } from './read-history'
 
 /**
  * Offers a product on its own page for one click, to a browser that has just paid an order: on that order's

@@ -4,9 +4,10 @@ import { firstShowable, followEdge, type Step } from '@/lib/funnels/next-step'
 import { holds, type OrderFacts, triggerSchema } from '@/lib/funnels/trigger'
 import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
-import { mayOffer, readHistory, type ShopperHistory } from './eligibility'
+import { mayOffer, type ShopperHistory } from './may-offer'
 import { outcomeOf } from './outcome'
 import { priceOffer } from './price-offer'
+import { readHistory } from './read-history'
 
 const MAX_IN_A_ROW = 3
 /** How long after paying a browser may charge that order's payment method (trust: T2c). */

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/prisma'
 import { type Billing, previewCheckout } from '@/lib/dodo/checkout'
 import { fetchSavedMethods } from '@/lib/dodo/payment-methods'
 import { logger } from '@/lib/logger'
+import { choosePath, type Method } from './payment-path'
 import type { PathReason, PaymentPath } from './view'
 
 /** A page that is not ready by then is worse than no offer. */
@@ -58,21 +59,6 @@ export async function priceOffer(
 /** The address of the first payment, as the provider gave it. */
 export function billingOf(payment: Pick<Payment, 'billing'>): Billing {
   return payment.billing as Billing
-}
-
-type Method = { expiry: { month: number; year: number } | null } | null
-
-/** Why one click is possible or not. A card is good to the end of its last month. */
-export function choosePath(
-  method: Method,
-  currency: { paid: string; offered: string },
-  now: Date,
-): PathReason {
-  if (!method) return 'no_saved_method'
-  if (currency.paid !== currency.offered) return 'currency_mismatch'
-  if (method.expiry && Date.UTC(method.expiry.year, method.expiry.month, 1) <= now.getTime())
-    return 'card_expired'
-  return 'saved_method'
 }
 
 /** The payment's own method if it is still saved; its expiry is asked for once and kept. */

@@ -13,6 +13,8 @@ export type ProgramSpec = {
   args: string[]
   env: ChildEnv
   logFile: string
+  /** How long it may take to end when asked to, before it is ended by force. */
+  patienceMs?: number
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void
 }
 
@@ -29,10 +31,9 @@ export type Program = {
 }
 
 const tailLength = 30
-const patience = 8_000
 
 /** Runs a Node program in a process group of its own, its output in a log file. */
-export function runProgram({ name, args, env, logFile, onLine }: ProgramSpec): Program {
+export function runProgram({ name, args, env, logFile, patienceMs = 8_000, onLine }: ProgramSpec): Program {
   mkdirSync(path.dirname(logFile), { recursive: true })
   const log = createWriteStream(logFile)
   const lines: string[] = []
@@ -72,7 +73,7 @@ export function runProgram({ name, args, env, logFile, onLine }: ProgramSpec): P
     if (group === undefined) return
     if (running) {
       signalGroup(group, 'SIGTERM')
-      await Promise.race([ended, delay(patience, undefined, { ref: false })])
+      await Promise.race([ended, delay(patienceMs, undefined, { ref: false })])
     }
     signalGroup(group, 'SIGKILL')
     await Promise.race([ended, delay(1_000, undefined, { ref: false })])

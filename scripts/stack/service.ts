@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Trouble } from '../trouble.ts'
 import { type Program, type ProgramSpec, runProgram } from './program.ts'
@@ -59,12 +60,14 @@ export async function deathOf(program: Program, logFile: string): Promise<Troubl
   )
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) })
-    await response.body?.cancel()
-    return response.ok
-  } catch {
-    return false
-  }
+/** Whether an address answers with success, over a connection that is not kept open. */
+function answers(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, timeout: 5_000 }, (response) => {
+      response.resume()
+      resolve(response.statusCode === 200)
+    })
+    request.once('timeout', () => request.destroy())
+    request.once('error', () => resolve(false))
+  })
 }

@@ -69,6 +69,8 @@ export class Stack {
       env: this.#shopEnv,
       ready: { url: `http://127.0.0.1:${port}/api/health` },
       timeoutMs: 60_000,
+      // A browser's idle connection would hold the server for longer.
+      patienceMs: 3_000,
     })
     return `http://localhost:${port}`
   }

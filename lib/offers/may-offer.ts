@@ -1,6 +1,3 @@
-import 'server-only'
-import { db } from '@/lib/db/prisma'
-
 const DAY_MS = 86_400_000
 
 /** What this browser's shopper has and has refused; product ids and offer ids. */
@@ -10,27 +7,6 @@ export type ShopperHistory = {
   ownsPlan: boolean
   paidOrders: number
   declinedAt: ReadonlyMap<string, Date>
-}
-
-export async function readHistory(sessionId: string): Promise<ShopperHistory> {
-  const [lines, declines] = await Promise.all([
-    db.orderLine.findMany({
-      where: { order: { sessionId }, state: 'paid' },
-      select: { orderId: true, product: { select: { id: true, slug: true, kind: true } } },
-    }),
-    db.impression.findMany({
-      where: { order: { sessionId }, state: 'declined' },
-      select: { offerId: true, decidedAt: true },
-      orderBy: { decidedAt: 'asc' },
-    }),
-  ])
-  return {
-    ownedProducts: new Set(lines.map((line) => line.product.id)),
-    ownedSlugs: lines.map((line) => line.product.slug),
-    ownsPlan: lines.some((line) => line.product.kind === 'subscription'),
-    paidOrders: new Set(lines.map((line) => line.orderId)).size,
-    declinedAt: new Map(declines.flatMap((d) => (d.decidedAt ? [[d.offerId, d.decidedAt] as const] : []))),
-  }
 }
 
 type Candidate = {
