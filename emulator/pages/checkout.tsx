@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono'
-import { createCustomer, listPaymentMethods, newestCustomerByEmail } from '../checkout/customers'
+import { createCustomer, isExpired, listPaymentMethods, newestCustomerByEmail } from '../checkout/customers'
 import { billingOf, quoteRequest, requireSession, returnUrl, sessionState } from '../checkout/sessions'
 import { isOpen, settlePayment } from '../checkout/settle-payment'
 import { startPayment } from '../checkout/start-payment'
@@ -36,7 +36,7 @@ export function checkoutPages(emulator: Emulator): Hono<ServerEnv> {
       const visit = openVisit(emulator, c, c.req.param('id'))
       if (!visit) return missing(c)
       if (sessionState(emulator, visit.session) !== 'open') return closed(emulator, c, visit)
-      return show(emulator, c, visit, firstValues(visit), null)
+      return show(emulator, c, visit, firstValues(visit, emulator.now()), null)
     })
     .post('/:id', async (c) => {
       const visit = openVisit(emulator, c, c.req.param('id'))
@@ -71,7 +71,7 @@ function openVisit(emulator: Emulator, c: Context, id: string): Visit | null {
   }
 }
 
-function firstValues({ session, customer, language, saved }: Visit): FormValues {
+function firstValues({ session, customer, language, saved }: Visit, now: Date): FormValues {
   const asked = session.request.customer
   const typed = asked && 'email' in asked ? asked : null
   const hasAddress = session.request.billing_address || customer?.last_billing
@@ -81,7 +81,7 @@ function firstValues({ session, customer, language, saved }: Visit): FormValues 
     name: customer?.name ?? typed?.name ?? '',
     country: hasAddress ? billing.country : language === 'ja' ? 'JP' : 'US',
     postalCode: billing.zipcode ?? '',
-    method: saved[0]?.payment_method_id ?? 'new',
+    method: saved.find((method) => !isExpired(method, now))?.payment_method_id ?? 'new',
     number: '',
     expiry: '',
   }

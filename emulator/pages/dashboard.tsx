@@ -90,10 +90,10 @@ function Deliveries({ emulator, rows }: { emulator: Emulator; rows: DeliveryRow[
           <th>Customer</th>
           <th>State</th>
           <th>Last answer</th>
-          <th>Endpoint</th>
           <th>
             <span class="soft">Action</span>
           </th>
+          <th>Endpoint</th>
         </tr>
       </thead>
       <tbody>
@@ -112,14 +112,14 @@ function Deliveries({ emulator, rows }: { emulator: Emulator; rows: DeliveryRow[
               </td>
               <td>{last ? (last.status ?? last.error) : '–'}</td>
               <td>
-                <code>{emulator.store.endpoints.get(row.endpoint_id)?.url ?? 'removed'}</code>
-              </td>
-              <td>
                 <form method="post" action={`/deliveries/${row.id}/replay`}>
                   <button type="submit" aria-label={`Replay ${row.type} ${row.id}`}>
                     Replay
                   </button>
                 </form>
+              </td>
+              <td>
+                <code>{emulator.store.endpoints.get(row.endpoint_id)?.url ?? 'removed'}</code>
               </td>
             </tr>
           )

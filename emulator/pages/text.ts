@@ -32,7 +32,8 @@ const en = {
   startTrial: 'Start free trial',
   keepCard: 'Your card is saved with your customer record, so the shop can offer you one-click purchases.',
   testCards: 'Test cards',
-  testCardsHint: 'Pick a card to fill in the form. Any future expiry and any CVC will do.',
+  testCardsHint:
+    'Pick a card to fill in the form. Any future expiry and any CVC will do. Cards marked * are additions of this test page.',
   use: 'Use',
   fixProblems: 'Please check the fields marked below.',
   wrongEmail: 'Enter an email address, for example you@example.com.',
@@ -112,7 +113,7 @@ const ja: typeof en = {
   keepCard: 'カードはお客様情報とともに保存され、ショップがワンクリック購入をご案内できるようになります。',
   testCards: 'テストカード',
   testCardsHint:
-    'カードを選ぶとフォームに入力されます。有効期限は未来の日付、セキュリティコードは任意で構いません。',
+    'カードを選ぶとフォームに入力されます。有効期限は未来の日付、セキュリティコードは任意で構いません。* はこのテストページ独自のカードです。',
   use: '使う',
   fixProblems: '下記の項目をご確認ください。',
   wrongEmail: 'メールアドレスを入力してください（例：you@example.com）。',
