@@ -47,7 +47,7 @@ function Payments({ rows }: { rows: PaymentRow[] }) {
     <ScrollTable label="Payments">
       <thead>
         <tr>
-          <th>When</th>
+          <th>When (UTC)</th>
           <th>Customer</th>
           <th class="number">Amount</th>
           <th>Status</th>
@@ -85,7 +85,7 @@ function Deliveries({ emulator, rows }: { emulator: Emulator; rows: DeliveryRow[
     <ScrollTable label="Webhook deliveries">
       <thead>
         <tr>
-          <th>When</th>
+          <th>When (UTC)</th>
           <th>Event</th>
           <th>Customer</th>
           <th>State</th>
@@ -136,7 +136,7 @@ function Customers({ emulator }: { emulator: Emulator }) {
     <ScrollTable label="Customers">
       <thead>
         <tr>
-          <th>Since</th>
+          <th>Since (UTC)</th>
           <th>Email</th>
           <th>Name</th>
           <th>Saved cards</th>
