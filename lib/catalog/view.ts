@@ -2,11 +2,14 @@ import type { Money } from '@/lib/money'
 
 export type BillingInterval = 'month' | 'year'
 export type ProductKind = 'one_time' | 'subscription'
+/** The shelf of the shop a product stands on. */
+export type ProductCategory = 'courses' | 'software' | 'field' | 'plans'
 
 /** What a list of products shows of each. */
 export type ProductCard = {
   slug: string
   kind: ProductKind
+  category: ProductCategory
   name: string
   tagline: string
   /** Before tax, mirrored from the provider. */

@@ -13,7 +13,13 @@ export type PathReason = 'saved_method' | 'no_saved_method' | 'card_expired' | '
 export type CardOnFile = { brand: string; lastFour: string; expiry: { month: number; year: number } | null }
 
 /** What happened to the charge, in the words of the customer's side. */
-export type DeclineReason = 'declined' | 'insufficient_funds' | 'card_expired' | 'bank_check_failed' | 'try_other_card' | 'not_sent'
+export type DeclineReason =
+  | 'declined'
+  | 'insufficient_funds'
+  | 'card_expired'
+  | 'bank_check_failed'
+  | 'try_other_card'
+  | 'not_sent'
 
 export type OfferState =
   | { name: 'ready' }
@@ -46,6 +52,7 @@ export type OfferView = {
   total: Money
   renewal: { price: Money; interval: BillingInterval } | null
   path: PaymentPath
+  pathReason: PathReason
   card: CardOnFile | null
   /** ISO time; the offer is refused after it. */
   expiresAt: string

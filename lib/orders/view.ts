@@ -1,5 +1,5 @@
-import type { DeclineReason } from '@/lib/offers/view'
 import type { Money } from '@/lib/money'
+import type { DeclineReason } from '@/lib/offers/view'
 
 /** Where the first purchase of the order stands. */
 export type OrderState =

@@ -1,0 +1,13 @@
+import { notFound } from 'next/navigation'
+import { OrderScreen } from '@/components/orders/order-screen'
+import { localeSchema } from '@/lib/i18n/locale'
+import { getOrder } from '@/lib/orders/queries'
+
+export default async function OrderPage({ params, searchParams }: PageProps<'/[locale]/orders/[orderId]'>) {
+  const { orderId, locale } = await params
+  const { cancelled, notice } = await searchParams
+  const language = localeSchema.parse(locale)
+  const order = await getOrder(orderId, language, { cancelled: cancelled === '1' })
+  if (!order) notFound()
+  return <OrderScreen order={order} locale={language} alreadyHasPlan={notice === 'has_plan'} />
+}

@@ -1,0 +1,49 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { BuyNow } from '@/components/catalog/buy-now'
+import { buttonStyle } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { ProductDetails } from '@/lib/catalog/view'
+import { startCheckoutAction } from '@/lib/checkout/actions'
+import { formatMoney } from '@/lib/money'
+import { acceptOfferAction } from '@/lib/offers/actions'
+
+/** The way to buy: the standard checkout for everyone, one click above it for whom we may charge. */
+export function BuyForm({ product }: { product: ProductDetails }) {
+  const t = useTranslations('catalog.product')
+  const buyNow = useTranslations('catalog.buyNow')
+  const locale = useLocale()
+  const price = formatMoney(product.price, locale)
+  return (
+    <div className="group/buy grid gap-3">
+      <BuyNow
+        product={product.slug}
+        locale={locale}
+        action={acceptOfferAction}
+        words={{
+          label: buyNow.raw('label'),
+          terms: buyNow.raw('terms'),
+          pending: buyNow('pending'),
+          other: buyNow('other'),
+        }}
+      />
+      <form action={startCheckoutAction} className="grid">
+        <input type="hidden" name="product" value={product.slug} />
+        <input type="hidden" name="locale" value={locale} />
+        <SubmitButton
+          className={`${buttonStyle('primary')} group-has-data-one-click/buy:border group-has-data-one-click/buy:border-edge group-has-data-one-click/buy:bg-canvas group-has-data-one-click/buy:text-ink`}
+          pendingLabel={t('pending')}
+        >
+          {product.interval ? t(`subscribe.${product.interval}`, { price }) : t('buy', { price })}
+        </SubmitButton>
+      </form>
+      <div className="grid gap-1.5 text-xs text-muted">
+        <p>{product.interval ? t(`renews.${product.interval}`) : t('tax')}</p>
+        <p className="flex gap-2">
+          <Icon name="lock" className="mt-0.5 size-4" />
+          {t('secure')}
+        </p>
+      </div>
+    </div>
+  )
+}

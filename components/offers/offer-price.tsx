@@ -1,0 +1,26 @@
+import { useTranslations } from 'next-intl'
+import { MoneyRow, MoneyRows } from '@/components/ui/money-rows'
+import { formatMoney } from '@/lib/money'
+import type { OfferView } from '@/lib/offers/view'
+
+/** What the offer costs: price, tax, the total now, and what follows if it renews. */
+export function OfferPrice({ offer, locale }: { offer: OfferView; locale: string }) {
+  const t = useTranslations('offers')
+  const { renewal } = offer
+  return (
+    <div className="grid gap-3">
+      <MoneyRows>
+        <MoneyRow name={offer.product.name}>{formatMoney(offer.subtotal, locale)}</MoneyRow>
+        {offer.tax ? <MoneyRow name={t('tax')}>{formatMoney(offer.tax, locale)}</MoneyRow> : null}
+        <MoneyRow name={t('total')} strong>
+          {formatMoney(offer.total, locale)}
+        </MoneyRow>
+      </MoneyRows>
+      {renewal ? (
+        <p className="text-sm text-muted">
+          {t(`renewal.${renewal.interval}`, { price: formatMoney(renewal.price, locale) })}
+        </p>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl'
+import { ProductArt } from '@/components/catalog/product-art'
+import { Delivery } from '@/components/orders/delivery'
+import { Icon } from '@/components/ui/icon'
+import { Pill } from '@/components/ui/pill'
+import { formatMoney } from '@/lib/money'
+import type { OrderLineView } from '@/lib/orders/view'
+
+/** One thing bought: its sum, where its payment stands, and how to use it. */
+export function OrderLine({ line, locale }: { line: OrderLineView; locale: string }) {
+  const t = useTranslations('orders')
+  return (
+    <li className="grid grid-cols-[5rem_minmax(0,1fr)] items-start gap-x-4 gap-y-4 py-6 sm:grid-cols-[7rem_minmax(0,1fr)] sm:gap-x-6">
+      <ProductArt art={line.art} className="aspect-4/3 rounded-sm" />
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h3 className="text-base tracking-normal">{line.name}</h3>
+        <p className="font-strong tabular-nums">{formatMoney(line.subtotal, locale)}</p>
+        {line.fromOffer ? (
+          <p className="w-full">
+            <Pill>{t('added')}</Pill>
+          </p>
+        ) : null}
+      </div>
+      <div className="col-span-2 grid justify-items-start gap-3 sm:col-span-1 sm:col-start-2">
+        {line.state === 'paid' ? null : (
+          <p role="status" className="flex gap-2 text-sm text-muted">
+            <Icon name="clock" className="mt-0.5 size-5" />
+            {t(`line.${line.state}`)}
+          </p>
+        )}
+        {line.entitlements.map((entitlement) => (
+          <Delivery key={entitlement.kind} entitlement={entitlement} product={line.name} />
+        ))}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl'
+import { OrderLine } from '@/components/orders/order-line'
+import { OrderSummary } from '@/components/orders/order-summary'
+import { FocusHeading } from '@/components/ui/focus-heading'
+import { Icon } from '@/components/ui/icon'
+import { LocalTime } from '@/components/ui/local-time'
+import { Notice } from '@/components/ui/notice'
+import type { OrderView } from '@/lib/orders/view'
+
+type Props = { order: OrderView; locale: string; alreadyHasPlan: boolean }
+
+/** A paid order: what was bought in this sitting, what it cost, and everything to use it. */
+export function PaidOrder({ order, locale, alreadyHasPlan }: Props) {
+  const t = useTranslations('orders')
+  return (
+    <div className="shell grid gap-x-16 gap-y-10 py-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:py-14">
+      <div className="grid gap-3 lg:col-span-2">
+        <p className="flex items-center gap-2 text-sm text-muted tabular-nums">
+          <Icon name="check" className="size-5 text-success" />
+          <span>
+            {t.rich('placed', {
+              number: order.number,
+              date: () => <LocalTime iso={order.placedAt} locale={locale} show="date" />,
+            })}
+          </span>
+        </p>
+        <FocusHeading className="text-xl">{t('state.paid.title')}</FocusHeading>
+        <p className="text-muted">
+          {order.email ? t('state.paid.bodyWithMail', { email: order.email }) : t('state.paid.body')}
+        </p>
+        {alreadyHasPlan ? <Notice>{t('alreadyHasPlan')}</Notice> : null}
+        {order.openOffer ? (
+          <Notice>
+            {t('openOffer.text')}{' '}
+            <a href={order.openOffer.href} className="link font-strong">
+              {t('openOffer.link')}
+            </a>
+          </Notice>
+        ) : null}
+      </div>
+      <section aria-labelledby="items">
+        <h2 id="items" className="sr-only">
+          {t('items')}
+        </h2>
+        <ul className="divide-y divide-line border-y border-line">
+          {order.lines.map((line) => (
+            <OrderLine key={line.id} line={line} locale={locale} />
+          ))}
+        </ul>
+      </section>
+      <OrderSummary order={order} locale={locale} />
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { useTranslations } from 'next-intl'
+import { WantedProduct } from '@/components/orders/wanted-product'
+import { StateScreen } from '@/components/ui/state-screen'
+import { Waiting } from '@/components/ui/waiting'
+import type { OrderView } from '@/lib/orders/view'
+
+type Props = { order: OrderView; locale: string; state: 'confirming' | 'under_review' }
+
+/** An order whose payment is not settled: nothing to do for the shopper but know it. */
+export function WaitingOrder({ order, locale, state }: Props) {
+  const t = useTranslations('orders')
+  return (
+    <StateScreen
+      icon={state === 'confirming' ? 'spinner' : 'clock'}
+      title={t(`state.${state}.title`)}
+      body={
+        <>
+          <p>{t(`state.${state}.body`)}</p>
+          {state === 'confirming' ? (
+            <Waiting url={`/api/orders/${order.id}/status?locale=${locale}`} />
+          ) : null}
+        </>
+      }
+    >
+      <WantedProduct order={order} locale={locale} />
+    </StateScreen>
+  )
+}

@@ -1,0 +1,18 @@
+import { useTranslations } from 'next-intl'
+import { ProductRow } from '@/components/catalog/product-row'
+import { formatMoney } from '@/lib/money'
+import type { OrderView } from '@/lib/orders/view'
+
+/** What an unpaid order is about. */
+export function WantedProduct({ order, locale }: { order: OrderView; locale: string }) {
+  const t = useTranslations('orders')
+  return (
+    <div className="rounded-md border border-line p-4">
+      <ProductRow
+        product={order.product}
+        note={t('title', { number: order.number })}
+        sum={formatMoney(order.product.price, locale)}
+      />
+    </div>
+  )
+}

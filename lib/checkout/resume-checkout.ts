@@ -1,0 +1,43 @@
+import 'server-only'
+import { openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
+import { isOpen } from '@/lib/charges/state'
+import { isUniqueViolation } from '@/lib/db/errors'
+import { db } from '@/lib/db/prisma'
+import { newId } from '@/lib/ids'
+import { fail, ok, type Result } from '@/lib/result'
+
+/**
+ * Leads an unpaid order on to a checkout: the one that is open, or a new one after a decline. `settled` means
+ * the order is paid or being paid; the order page tells.
+ */
+export async function resumeCheckout(
+  order: { id: string },
+  locale: string,
+): Promise<Result<{ url: string }, 'settled' | 'unavailable'>> {
+  const line = await db.orderLine.findFirst({
+    where: { orderId: order.id, impressionId: null },
+    include: { product: true },
+  })
+  const last = await db.chargeAttempt.findFirst({
+    where: { orderId: order.id, impressionId: null },
+    orderBy: { createdAt: 'desc' },
+    include: { payments: true },
+  })
+  if (last?.state === 'pending' && last.payments.length === 0 && last.checkoutUrl) {
+    return ok({ url: last.checkoutUrl })
+  }
+  if (last && isOpen(last.state)) return fail('settled')
+  if (!line?.product.providerProductId || !line.product.active) return fail('unavailable')
+
+  const attemptId = newId()
+  try {
+    await db.chargeAttempt.create({ data: { id: attemptId, orderId: order.id, method: 'hosted_checkout' } })
+  } catch (error) {
+    if (isUniqueViolation(error, 'charge_attempt_one_open')) return fail('settled')
+    throw error
+  }
+  return openHostedCheckout(
+    { id: attemptId, orderId: order.id, impressionId: null },
+    { item: { providerProductId: line.product.providerProductId, quantity: 1 }, customer: null, locale },
+  )
+}

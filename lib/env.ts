@@ -1,0 +1,3 @@
+import { readEnv } from './env-schema'
+
+export const env = readEnv(process.env)

@@ -1,0 +1,19 @@
+import type { Locale as ShopLocale } from '@/lib/i18n/routing'
+import type catalog from './messages/en/catalog.json'
+import type checkout from './messages/en/checkout.json'
+import type offers from './messages/en/offers.json'
+import type orders from './messages/en/orders.json'
+import type shell from './messages/en/shell.json'
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: ShopLocale
+    Messages: {
+      shell: typeof shell
+      catalog: typeof catalog
+      orders: typeof orders
+      offers: typeof offers
+      checkout: typeof checkout
+    }
+  }
+}

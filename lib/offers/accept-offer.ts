@@ -1,0 +1,98 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { sendCharge } from '@/lib/charges/send-charge'
+import { isUniqueViolation } from '@/lib/db/errors'
+import { addJob } from '@/lib/db/jobs'
+import { db } from '@/lib/db/prisma'
+import { newId } from '@/lib/ids'
+import { type Accepted, decideYes } from './decide-yes'
+import type { OwnImpression } from './find-own-impression'
+import { payAtCheckout } from './pay-at-checkout'
+import { billingOf } from './price-offer'
+
+const UNARMED_LIFE_MS = 60_000
+
+/**
+ * Takes the customer's yes. The decision, its consent and the charge attempt are one transaction; the charge
+ * comes after it. Any second yes (double click, other tab, Back) finds the attempt that is there and sends
+ * nothing. Only a charge that surely never left may be tried again with the same card.
+ */
+export async function acceptOffer(
+  impression: OwnImpression,
+  seen: { locale: string; userAgent: string | null },
+): Promise<Accepted> {
+  if (impression.path === 'hosted_checkout') return payAtCheckout(impression, seen.locale)
+  const attempt = await recordYes(impression, seen)
+  const providerProductId = impression.offer.product.providerProductId
+  const paymentMethodId = impression.payment.paymentMethodId
+  if (!attempt || !providerProductId || !paymentMethodId) return { to: 'offer' }
+
+  await sendCharge({
+    attempt: { id: attempt.id, orderId: impression.orderId, impressionId: impression.id },
+    item: { providerProductId, quantity: 1 },
+    customerId: impression.payment.providerCustomer,
+    paymentMethodId,
+    billing: billingOf(impression.payment),
+    currency: impression.currency,
+    locale: seen.locale,
+  })
+  return { to: 'offer' }
+}
+
+/** Writes decision, consent, line and attempt; null when there is nothing (more) to charge. */
+async function recordYes(
+  impression: OwnImpression,
+  seen: { locale: string; userAgent: string | null },
+): Promise<{ id: string } | null> {
+  const attemptId = newId()
+  const consentId = newId()
+  try {
+    return await db.$transaction(async (tx) => {
+      if (!(await decideYes(tx, impression))) return null
+      await tx.consent.create({
+        data: {
+          id: consentId,
+          impressionId: impression.id,
+          offerVersion: impression.offerVersion,
+          textHash: hashTexts(impression, seen.locale),
+          totalMinor: impression.totalMinor,
+          taxMinor: impression.taxMinor,
+          currency: impression.currency,
+          locale: seen.locale,
+          userAgent: seen.userAgent,
+        },
+      })
+      await tx.chargeAttempt.create({
+        data: {
+          id: attemptId,
+          orderId: impression.orderId,
+          impressionId: impression.id,
+          method: 'one_click',
+          expectedMinor: impression.totalMinor,
+          expectedCurrency: impression.currency,
+          consentId,
+        },
+      })
+      await addJob(
+        tx,
+        'resolve_attempt',
+        { attemptId },
+        {
+          key: `attempt:${attemptId}`,
+          runAt: new Date(Date.now() + UNARMED_LIFE_MS),
+        },
+      )
+      return { id: attemptId }
+    })
+  } catch (error) {
+    if (isUniqueViolation(error, 'charge_attempt_one_open')) return null
+    throw error
+  }
+}
+
+function hashTexts(impression: OwnImpression, locale: string): string {
+  const text = impression.offer.texts.find((candidate) => candidate.locale === locale)
+  return createHash('sha256')
+    .update(JSON.stringify([text?.headline, text?.body, text?.facts]))
+    .digest('hex')
+}

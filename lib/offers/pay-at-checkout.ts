@@ -1,0 +1,55 @@
+import 'server-only'
+import { openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
+import { isOpen } from '@/lib/charges/state'
+import { isUniqueViolation } from '@/lib/db/errors'
+import { db } from '@/lib/db/prisma'
+import { newId } from '@/lib/ids'
+import { type Accepted, decideYes } from './decide-yes'
+import type { OwnImpression } from './find-own-impression'
+import { billingOf } from './price-offer'
+
+/**
+ * Leads to the provider's standard checkout for an offer, filled in with what is known of the customer: for
+ * offers that one click cannot pay, and after a decline. A checkout that is open already is used again, and
+ * while the outcome of a charge is not known there is none.
+ */
+export async function payAtCheckout(impression: OwnImpression, locale: string): Promise<Accepted> {
+  const last = impression.attempts[0]
+  if (last?.method === 'hosted_checkout' && last.state === 'pending' && last.checkoutUrl) {
+    return { to: 'checkout', url: last.checkoutUrl }
+  }
+  if (last && isOpen(last.state)) return { to: 'offer' }
+  const providerProductId = impression.offer.product.providerProductId
+  if (!providerProductId || impression.expiresAt <= new Date()) return { to: 'offer' }
+
+  const attemptId = newId()
+  try {
+    const written = await db.$transaction(async (tx) => {
+      const retry = impression.state === 'accepted' && last?.state === 'failed'
+      if (!retry && !(await decideYes(tx, impression))) return false
+      await tx.chargeAttempt.create({
+        data: {
+          id: attemptId,
+          orderId: impression.orderId,
+          impressionId: impression.id,
+          method: 'hosted_checkout',
+        },
+      })
+      return true
+    })
+    if (!written) return { to: 'offer' }
+  } catch (error) {
+    if (isUniqueViolation(error, 'charge_attempt_one_open')) return { to: 'offer' }
+    throw error
+  }
+
+  const opened = await openHostedCheckout(
+    { id: attemptId, orderId: impression.orderId, impressionId: impression.id },
+    {
+      item: { providerProductId, quantity: 1 },
+      customer: { id: impression.payment.providerCustomer, billing: billingOf(impression.payment) },
+      locale,
+    },
+  )
+  return opened.ok ? { to: 'checkout', url: opened.value.url } : { to: 'offer' }
+}

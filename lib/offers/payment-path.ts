@@ -1,0 +1,17 @@
+import type { PathReason } from './view'
+
+/** The saved method of the order, or null when there is none. */
+export type Method = { expiry: { month: number; year: number } | null } | null
+
+/** Why one click is possible or not. A card is good to the end of its last month. */
+export function choosePath(
+  method: Method,
+  currency: { paid: string; offered: string },
+  now: Date,
+): PathReason {
+  if (!method) return 'no_saved_method'
+  if (currency.paid !== currency.offered) return 'currency_mismatch'
+  if (method.expiry && Date.UTC(method.expiry.year, method.expiry.month, 1) <= now.getTime())
+    return 'card_expired'
+  return 'saved_method'
+}

@@ -1,0 +1,14 @@
+/** The addresses of the money pages, in one place. */
+export const paths = {
+  product: (locale: string, slug: string) => `/${locale}/products/${slug}`,
+  order: (locale: string, orderId: string) => `/${locale}/orders/${orderId}`,
+  offer: (locale: string, orderId: string, impressionId: string) =>
+    `/${locale}/orders/${orderId}/offers/${impressionId}`,
+  /** Finds out where the order stands and leads there. */
+  return: (locale: string, orderId: string, impressionId?: string | null) =>
+    `/${locale}/checkout/return?order=${orderId}${impressionId ? `&offer=${impressionId}` : ''}`,
+  cancelled: (locale: string, orderId: string, impressionId?: string | null) =>
+    impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?cancelled=1`,
+  library: (locale: string, entitlementId: string) => `/${locale}/library/${entitlementId}`,
+  download: (entitlementId: string, locale: string) => `/api/downloads/${entitlementId}?locale=${locale}`,
+}

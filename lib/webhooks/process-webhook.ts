@@ -1,0 +1,42 @@
+import 'server-only'
+import { z } from 'zod'
+import { syncPayment } from '@/lib/charges/sync-payment'
+import type { InboxState } from '@/lib/db/generated/enums'
+import { db } from '@/lib/db/prisma'
+import { logger } from '@/lib/logger'
+
+const paymentEvent = z.object({ data: z.object({ payment_id: z.string().min(1) }) })
+
+/**
+ * Works on a stored webhook. An event only says which object to look at: the object is read again from the
+ * provider, so order, repetition and old bodies cannot matter. Throws when the provider cannot be read, and is
+ * then run again later.
+ */
+export async function processWebhook(id: string): Promise<void> {
+  const message = await db.webhookMessage.findUnique({ where: { id } })
+  if (message?.state !== 'new') return
+  const { state, note } = await work(message)
+  await db.webhookMessage.updateMany({
+    where: { id, bodyHash: message.bodyHash },
+    data: { state, note, doneAt: new Date() },
+  })
+  if (state === 'quarantined') logger.error({ webhookId: id, note }, 'webhook set aside')
+}
+
+async function work(message: {
+  eventType: string
+  body: string
+}): Promise<{ state: InboxState; note: string | null }> {
+  if (!message.eventType.startsWith('payment.')) return { state: 'ignored', note: null }
+  const event = paymentEvent.safeParse(JSON.parse(message.body))
+  if (!event.success) return { state: 'quarantined', note: 'names no payment' }
+  const synced = await syncPayment(event.data.data.payment_id)
+  if (!synced.ok) {
+    if (synced.error.kind === 'not_found')
+      return { state: 'quarantined', note: 'the provider does not know the payment' }
+    throw new Error(`payment could not be read (${synced.error.kind})`)
+  }
+  return synced.value === 'not_ours'
+    ? { state: 'quarantined', note: 'the payment names no attempt of this shop' }
+    : { state: 'done', note: synced.value }
+}

@@ -1,0 +1,69 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import pg from 'pg'
+import { readServerLock } from './postgres/lock-file.ts'
+import { startServer } from './postgres/server.ts'
+import { runMain } from './trouble.ts'
+
+const databaseName = 'upnext'
+
+export type Database = { url: string; external: boolean; stop: () => Promise<void> }
+
+/** The address of a database on the built-in server. */
+export const databaseUrl = (port: number, name = databaseName) =>
+  `postgresql://postgres@127.0.0.1:${port}/${name}`
+
+/** The folder of the built-in server under a stack's data directory. */
+export const serverDir = (dataDir: string) => path.resolve(dataDir, 'pg')
+
+/**
+ * The database of a stack: the one DATABASE_URL names, else PostgreSQL from the npm package, with its files in
+ * `<dataDir>/pg`. Starting it twice attaches to the first.
+ */
+export async function startDatabase(options: {
+  dataDir: string
+  throwaway?: boolean
+  env?: { DATABASE_URL?: string }
+}): Promise<Database> {
+  const given = (options.env ?? process.env).DATABASE_URL
+  if (given) return { url: given, external: true, stop: async () => undefined }
+  const server = await startServer({
+    dataDir: serverDir(options.dataDir),
+    logFile: path.resolve(options.dataDir, 'logs', 'postgres.log'),
+    throwaway: options.throwaway,
+  })
+  await createDatabase(server.port)
+  return { url: databaseUrl(server.port), external: false, stop: server.stop }
+}
+
+/** The address of the built-in database if it is running now, else null. Reads one file, asks nobody. */
+export function runningDatabaseUrl(dataDir: string): string | null {
+  const lock = readServerLock(serverDir(dataDir))
+  return lock ? databaseUrl(lock.port) : null
+}
+
+async function createDatabase(port: number): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl(port, 'postgres') })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [databaseName])
+    if (rowCount === 0) await client.query(`create database ${databaseName}`)
+  } finally {
+    await client.end()
+  }
+}
+
+async function main(): Promise<void> {
+  const database = await startDatabase({ dataDir: '.data' })
+  console.log(database.url)
+  console.log(database.external ? 'This is the database of DATABASE_URL.' : 'Ctrl-C stops it.')
+  if (database.external) return
+  const stay = setInterval(() => undefined, 1 << 30)
+  const stop = () => {
+    clearInterval(stay)
+    void runMain(database.stop)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runMain(main)
