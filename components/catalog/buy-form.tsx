@@ -5,8 +5,8 @@ import { Icon } from '@/components/ui/icon'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { ProductDetails } from '@/lib/catalog/view'
 import { startCheckoutAction } from '@/lib/checkout/actions'
-import { buyNowAction } from '@/lib/checkout/buy-now-actions'
 import { formatMoney } from '@/lib/money'
+import { acceptOfferAction } from '@/lib/offers/actions'
 
 /** The way to buy: the standard checkout for everyone, one click above it for whom we may charge. */
 export function BuyForm({ product }: { product: ProductDetails }) {
@@ -19,7 +19,7 @@ export function BuyForm({ product }: { product: ProductDetails }) {
       <BuyNow
         product={product.slug}
         locale={locale}
-        action={buyNowAction}
+        action={acceptOfferAction}
         words={{
           label: buyNow.raw('label'),
           terms: buyNow.raw('terms'),

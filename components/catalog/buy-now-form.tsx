@@ -16,7 +16,9 @@ export type BuyNowProps = {
   words: { label: string; terms: string; pending: string; other: string }
 }
 
-type Availability = { available: false } | { available: true; card: CardOnFile; total: Money }
+type Availability =
+  | { available: false }
+  | { available: true; impression: string; card: CardOnFile; total: Money }
 
 async function readAvailability(product: string, locale: string): Promise<Availability> {
   const response = await fetch(`/api/one-click?${new URLSearchParams({ product, locale })}`)
@@ -36,7 +38,7 @@ function Form({ product, locale, action, words }: BuyNowProps) {
   const fill = (text: string) => text.replaceAll('{card}', card).replaceAll('{total}', total)
   return (
     <form action={action} className="grid gap-3" data-one-click="">
-      <input type="hidden" name="product" value={product} />
+      <input type="hidden" name="impression" value={data.impression} />
       <input type="hidden" name="locale" value={locale} />
       <SubmitButton className={buttonStyle('primary')} pendingLabel={words.pending}>
         {fill(words.label)}

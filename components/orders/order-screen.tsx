@@ -3,14 +3,18 @@ import { UnpaidOrder } from '@/components/orders/unpaid-order'
 import { WaitingOrder } from '@/components/orders/waiting-order'
 import type { OrderView } from '@/lib/orders/view'
 
-type Props = { order: OrderView; locale: string }
+type Props = {
+  order: OrderView
+  locale: string /** Came here from wanting a second plan. */
+  alreadyHasPlan?: boolean
+}
 
 /** The whole order page, in whatever state the order is. */
-export function OrderScreen({ order, locale }: Props) {
+export function OrderScreen({ order, locale, alreadyHasPlan = false }: Props) {
   const { state } = order
   switch (state) {
     case 'paid':
-      return <PaidOrder order={order} locale={locale} />
+      return <PaidOrder order={order} locale={locale} alreadyHasPlan={alreadyHasPlan} />
     case 'confirming':
     case 'under_review':
       return <WaitingOrder order={order} locale={locale} state={state} />

@@ -7,8 +7,10 @@ import { LocalTime } from '@/components/ui/local-time'
 import { Notice } from '@/components/ui/notice'
 import type { OrderView } from '@/lib/orders/view'
 
+type Props = { order: OrderView; locale: string; alreadyHasPlan: boolean }
+
 /** A paid order: what was bought in this sitting, what it cost, and everything to use it. */
-export function PaidOrder({ order, locale }: { order: OrderView; locale: string }) {
+export function PaidOrder({ order, locale, alreadyHasPlan }: Props) {
   const t = useTranslations('orders')
   return (
     <div className="shell grid gap-x-16 gap-y-10 py-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:py-14">
@@ -26,6 +28,7 @@ export function PaidOrder({ order, locale }: { order: OrderView; locale: string 
         <p className="text-muted">
           {order.email ? t('state.paid.bodyWithMail', { email: order.email }) : t('state.paid.body')}
         </p>
+        {alreadyHasPlan ? <Notice>{t('alreadyHasPlan')}</Notice> : null}
         {order.openOffer ? (
           <Notice>
             {t('openOffer.text')}{' '}

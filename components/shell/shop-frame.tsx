@@ -15,7 +15,11 @@ export function ShopFrame({ children }: { children: ReactNode }) {
     <>
       <SkipLink />
       <header className="shell flex flex-wrap items-center justify-between gap-x-6 py-3 sm:py-5">
-        <Link href={{ pathname: `/${locale}` }} aria-label={t('home')} className="inline-flex min-h-11 items-center">
+        <Link
+          href={{ pathname: `/${locale}` }}
+          aria-label={t('home')}
+          className="inline-flex min-h-11 items-center"
+        >
           <Logo name={t('name')} />
         </Link>
         <div className="flex items-center gap-5 sm:gap-8">

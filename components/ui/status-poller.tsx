@@ -7,8 +7,10 @@ export type PollProps = { url: string; stillWaiting: string }
 
 type Status = { state: string; href: string | null }
 
+const SOON_MS = 400
 const EVERY_MS = 1_500
-const LONG_WAIT = 12
+const SOON_TIMES = 10
+const LONG_WAIT = 18
 
 async function readStatus(url: string, signal: AbortSignal): Promise<Status> {
   const response = await fetch(url, { signal, cache: 'no-store' })
@@ -20,7 +22,7 @@ function Asking({ url, stillWaiting }: PollProps) {
   const { data, dataUpdatedAt } = useQuery({
     queryKey: [url],
     queryFn: ({ signal }) => readStatus(url, signal),
-    refetchInterval: EVERY_MS,
+    refetchInterval: ({ state }) => (state.dataUpdateCount < SOON_TIMES ? SOON_MS : EVERY_MS),
     staleTime: 0,
   })
   const [asked, setAsked] = useState(0)

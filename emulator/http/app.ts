@@ -22,8 +22,10 @@ export function createApp(emulator: Emulator, reset: () => void): Hono<ServerEnv
     .use(
       bodyLimit({
         maxSize: MAX_BODY_BYTES,
-        onError: () => {
-          throw new ApiError(413, 'PAYLOAD_TOO_LARGE', 'The body is larger than 1 MB')
+        // The rest of the body is never read, so this connection cannot carry another call.
+        onError: (c) => {
+          const error = { code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than 1 MB' }
+          return c.json(error, 413, { connection: 'close' })
         },
       }),
     )

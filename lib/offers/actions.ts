@@ -25,7 +25,9 @@ async function readForm(data: FormData): Promise<{ impression: OwnImpression; lo
 }
 
 function leadOn({ orderId, id }: OwnImpression, locale: string, accepted: Accepted): never {
-  redirect((accepted.to === 'checkout' ? accepted.url : paths.offer(locale, orderId, id)) as Route)
+  redirect(
+    (accepted.to === 'checkout' ? accepted.url : `${paths.offer(locale, orderId, id)}?accepted=1`) as Route,
+  )
 }
 
 /** Accepts an offer with the price its page showed, and leads to what became of it. */

@@ -1,8 +1,8 @@
 import { connection } from 'next/server'
-import type { ReactNode } from 'react'
+import { MoneyFrame } from '@/components/shell/money-frame'
 
 /** Money and personal pages are made for each request and kept by no cache. */
-export default async function PayLayout({ children }: { children: ReactNode }) {
+export default async function PayLayout({ children }: LayoutProps<'/[locale]'>) {
   await connection()
-  return children
+  return <MoneyFrame>{children}</MoneyFrame>
 }

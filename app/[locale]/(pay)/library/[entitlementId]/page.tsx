@@ -2,11 +2,18 @@ import { notFound } from 'next/navigation'
 import { LibraryScreen } from '@/components/library/library-screen'
 import { getOwnedContent } from '@/lib/entitlements/queries'
 import { localeSchema } from '@/lib/i18n/locale'
+import { paths } from '@/lib/paths'
 
 export default async function LibraryPage({ params }: PageProps<'/[locale]/library/[entitlementId]'>) {
   const { entitlementId, locale } = await params
   const language = localeSchema.parse(locale)
   const content = await getOwnedContent(entitlementId, language)
   if (!content) notFound()
-  return <LibraryScreen content={content} locale={language} />
+  return (
+    <LibraryScreen
+      product={content}
+      sections={content.sections}
+      orderHref={paths.order(language, content.orderId)}
+    />
+  )
 }

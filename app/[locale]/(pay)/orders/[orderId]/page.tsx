@@ -9,5 +9,5 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/[l
   const language = localeSchema.parse(locale)
   const order = await getOrder(orderId, language, { cancelled: cancelled === '1' })
   if (!order) notFound()
-  return <OrderScreen order={order} locale={language} hasPlanNotice={notice === 'has_plan'} />
+  return <OrderScreen order={order} locale={language} alreadyHasPlan={notice === 'has_plan'} />
 }

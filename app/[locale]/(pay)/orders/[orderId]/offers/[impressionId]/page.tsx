@@ -1,14 +1,20 @@
-import { notFound } from 'next/navigation'
+import type { Route } from 'next'
+import { notFound, redirect } from 'next/navigation'
 import { OfferScreen } from '@/components/offers/offer-screen'
 import { localeSchema } from '@/lib/i18n/locale'
 import { getOffer } from '@/lib/offers/queries'
+import { paths } from '@/lib/paths'
 
 export default async function OfferPage({
   params,
+  searchParams,
 }: PageProps<'/[locale]/orders/[orderId]/offers/[impressionId]'>) {
   const { orderId, impressionId, locale } = await params
   const language = localeSchema.parse(locale)
   const offer = await getOffer(orderId, impressionId, language)
   if (!offer) notFound()
+  const justAccepted = (await searchParams).accepted === '1'
+  if (justAccepted && offer.state.name === 'paid')
+    redirect(paths.return(language, orderId, impressionId) as Route)
   return <OfferScreen offer={offer} locale={language} />
 }
