@@ -47,7 +47,7 @@ it('keeps the last lines without colours, and all of them in the log', async () 
   expect(await program.ended).toBe(3)
   expect(program.tail().split('\n')).toHaveLength(30)
   expect(program.tail()).toMatch(/^line 11\n[\s\S]*line 40$/)
-  await expect.poll(() => readFileSync(logFile, 'utf8')).toContain('line 1\u001b')
+  expect(readFileSync(logFile, 'utf8')).toContain('line 1\u001b')
 })
 
 it('reports a service that dies before it is ready, with what it said', async () => {

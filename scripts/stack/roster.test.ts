@@ -4,7 +4,7 @@ import path from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import { identify } from '../process-identity.ts'
 import { runProgram } from './program.ts'
-import { claimDataDir } from './roster.ts'
+import { claimFolder } from './roster.ts'
 
 let dataDir: string
 beforeEach(() => {
@@ -28,28 +28,28 @@ const killLauncher = () => {
 }
 
 it('refuses a data directory that a living launcher holds, until it lets go', async () => {
-  const roster = await claimDataDir(dataDir)
-  await expect(claimDataDir(dataDir)).rejects.toThrow(`already runs with the data in ${dataDir}`)
+  const roster = await claimFolder(dataDir, 'this data')
+  await expect(claimFolder(dataDir, 'this data')).rejects.toThrow('already runs with this data')
   roster.release()
-  await expect(claimDataDir(dataDir)).resolves.toBeDefined()
+  await expect(claimFolder(dataDir, 'this data')).resolves.toBeDefined()
 })
 
 it('stops what a killed launcher left', async () => {
   const program = sleeper()
-  const roster = await claimDataDir(dataDir)
+  const roster = await claimFolder(dataDir, 'this data')
   roster.record([program])
   killLauncher()
-  await claimDataDir(dataDir)
+  await claimFolder(dataDir, 'this data')
   expect(await program.ended).toBe('SIGTERM')
 })
 
 it('leaves alone a process that only has the number of one it left', async () => {
   const program = sleeper()
   const pid = program.identity?.pid ?? 0
-  const roster = await claimDataDir(dataDir)
+  const roster = await claimFolder(dataDir, 'this data')
   roster.record([{ ...program, identity: { pid, startedAt: 'an earlier life' } }])
   killLauncher()
-  await claimDataDir(dataDir)
+  await claimFolder(dataDir, 'this data')
   expect(identify(pid)).toEqual(program.identity)
   await program.stop()
 })
