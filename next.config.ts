@@ -23,6 +23,7 @@ const config: NextConfig = {
   reactCompiler: true,
   typedRoutes: true,
   images: { unoptimized: true },
+  experimental: { globalNotFound: true },
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/:locale(en|ja)', headers: prerendered },
@@ -31,4 +32,10 @@ const config: NextConfig = {
   ],
 }
 
-export default createNextIntlPlugin('./lib/i18n/request.ts')(config)
+export default createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  // Compiled when the shop is built: reading a message costs a request half a millisecond otherwise.
+  experimental: {
+    messages: { path: './lib/i18n/messages', format: 'json', locales: 'infer', precompile: true },
+  },
+})(config)
