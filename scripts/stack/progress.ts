@@ -18,7 +18,7 @@ const detailWidth = 52
 /** One line of the report: `  ✓ Database   PostgreSQL in .data/pg   1.2 s`. */
 export function stepLine(mark: string, name: string, detail: string, milliseconds: number): string {
   const seconds = `${(milliseconds / 1000).toFixed(1)} s`
-  return `  ${mark} ${name.padEnd(nameWidth)}  ${detail.padEnd(detailWidth)}  ${seconds.padStart(7)}`
+  return `  ${mark} ${name.padEnd(nameWidth)}  ${detail.slice(0, detailWidth).padEnd(detailWidth)}  ${seconds.padStart(7)}`
 }
 
 export function createProgress(output: Output = process.stdout): Progress {
