@@ -24,9 +24,9 @@ export function PricingScreen({ plans }: { plans: PlanCard[] }) {
           </Choices>
         </div>
       </header>
-      <ul className="mt-12 grid gap-6 lg:grid-cols-3">
+      <ul className="mt-12 grid gap-6 lg:grid-cols-3 lg:grid-rows-[auto_auto_1fr_auto]">
         {monthly.map((plan) => (
-          <li key={plan.slug} className="grid">
+          <li key={plan.slug} className="grid lg:row-span-4 lg:grid-rows-subgrid">
             <PlanColumn plan={plan} yearly={yearlyOf(plan)} />
           </li>
         ))}

@@ -29,7 +29,7 @@ export function ProductScreen({ product, more }: { product: ProductDetails; more
         </div>
         <section aria-labelledby="about" className="grid max-w-2xl content-start gap-4 lg:pt-4">
           <h2 id="about" className="text-lg">
-            {t('about', { product: product.name })}
+            {t('about')}
           </h2>
           {product.description.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
