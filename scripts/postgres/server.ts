@@ -39,6 +39,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { port, stop: () => stopServer(dataDir) }
 }
 
+/** Stops the server of a data directory and deletes the directory. */
+export async function discardServer(dataDir: string): Promise<void> {
+  if (await findRunning(dataDir)) await stopServer(dataDir)
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
 async function findRunning(dataDir: string): Promise<{ port: number } | null> {
   const lock = await settledLock(dataDir)
   if (!lock || !identify(lock.pid)) return null
@@ -86,6 +92,7 @@ function createDataDir(dataDir: string): void {
 async function launchServer(dataDir: string, { logFile, throwaway }: ServerOptions): Promise<number> {
   const port = await freePort()
   const settings = {
+    cluster_name: 'upnext_embedded',
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '200',

@@ -1,13 +1,14 @@
+import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { type Database, startDatabase } from '../database.ts'
+import { type Database, discardDatabase, startDatabase } from '../database.ts'
 import { migrate } from '../migrate.ts'
 import type { Trouble } from '../trouble.ts'
-import { buildShop, generateClient, nextCli } from './build.ts'
+import { buildFolder, buildShop, generateClient, nextCli } from './build.ts'
 import { type ChildEnv, emulatorEnvironment, envFileKeys, shopEnvironment } from './environment.ts'
 import { requireFreePorts } from './ports.ts'
 import type { Program } from './program.ts'
 import type { Progress } from './progress.ts'
-import { claimDataDir, type Roster } from './roster.ts'
+import { claimFolder, type Roster } from './roster.ts'
 import { loadSecrets } from './secrets.ts'
 import { deathOf, runTask, type ServiceSpec, startService } from './service.ts'
 import { addresses, logFile, type StackSettings } from './settings.ts'
@@ -27,6 +28,7 @@ export class Stack {
   #reportBroken: (trouble: Trouble) => void = () => undefined
   #programs: Program[] = []
   #roster: Roster | null = null
+  #buildClaim: Roster | null = null
   #database: Promise<Database> | null = null
   #stopping = false
   #stopped: Promise<void> | null = null
@@ -48,8 +50,12 @@ export class Stack {
 
   async start(): Promise<void> {
     const { settings } = this
-    this.#roster = await claimDataDir(settings.dataDir)
+    this.#roster = await claimFolder(settings.dataDir, `the data in ${settings.dataDir}`)
+    if (settings.mode !== 'development') {
+      this.#buildClaim = await claimFolder(buildFolder, 'the build in .next')
+    }
     await requireFreePorts(settings.ports)
+    if (settings.mode === 'test') await this.#discardData()
     await this.#step('Database', () => this.#startDatabase())
     await this.#step('Migrations', () => this.#migrate())
     await this.#step('Emulator', () => this.#startEmulator())
@@ -85,7 +91,14 @@ export class Stack {
     for (const program of this.#programs.toReversed()) await program.stop()
     const database = await this.#database?.catch(() => null)
     await database?.stop()
+    this.#buildClaim?.release()
     this.#roster?.release()
+  }
+
+  async #discardData(): Promise<void> {
+    const { dataDir } = this.settings
+    await discardDatabase(dataDir)
+    rmSync(path.join(dataDir, 'emulator'), { recursive: true, force: true })
   }
 
   async #step(name: string, work: () => Promise<string | undefined>): Promise<void> {
@@ -132,9 +145,9 @@ export class Stack {
     return emulator
   }
 
-  async #seed(): Promise<string> {
+  async #seed(): Promise<string | undefined> {
     await generateClient({ env: this.#shopEnv, dataDir: this.settings.dataDir, track: this.#track })
-    await runTask(
+    const seed = await runTask(
       {
         name: 'seed',
         args: [...tsx, 'prisma/seed.ts'],
@@ -143,7 +156,7 @@ export class Stack {
       },
       this.#track,
     )
-    return 'products and prices in step with the emulator'
+    return seed.tail().split('\n').at(-1)
   }
 
   #build(): Promise<string> {
@@ -154,7 +167,7 @@ export class Stack {
     await this.#startService({
       name: 'worker',
       args: [...this.#runner(), 'worker/main.ts'],
-      env: { ...this.#shopEnv, ...workerPaths },
+      env: { ...this.#shopEnv, ...workerPaths, LOG_LEVEL: 'info' },
       ready: { line: 'worker ready' },
       timeoutMs: 30_000,
     })
@@ -162,13 +175,15 @@ export class Stack {
 
   async #startService(spec: Omit<ServiceSpec, 'logFile' | 'onLine'>): Promise<void> {
     const file = logFile(this.settings.dataDir, spec.name)
+    const talkative = spec.name === 'shop' && this.settings.mode === 'development'
     let ready = false
     const program = await startService(
       {
         ...spec,
         logFile: file,
         onLine: (line, stream) => {
-          if (ready && isWorthShowing(line, stream)) this.progress.say(`${spec.name.padEnd(8)} | ${line}`)
+          if (ready && (talkative || isWorthShowing(line, stream)))
+            this.progress.say(`${spec.name.padEnd(8)} | ${line}`)
         },
       },
       this.#track,
