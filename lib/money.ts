@@ -17,7 +17,8 @@ function formatter(currency: string, locale: string) {
 /** Writes money as a person of that locale reads it: `$49.00`, `¥1,900`. Zero-decimal currencies have no cents. */
 export function formatMoney(money: Money, locale: string): string {
   const { format, digits } = formatter(money.currency, locale)
-  return format.format(money.amount / 10 ** digits)
+  // Japanese formatting writes the full-width yen sign, which tears a hole into a line of figures.
+  return format.format(money.amount / 10 ** digits).replace('\uffe5', '\u00a5')
 }
 
 /** Adds up money per currency, in order of first appearance: amounts of two currencies are never mixed. */

@@ -1,6 +1,7 @@
 import { Logger, run } from 'graphile-worker'
 import { z } from 'zod'
 import { resolveAttempt } from '@/lib/charges/resolve-attempt'
+import { checkStart } from '@/lib/check-start'
 import type { Jobs } from '@/lib/db/jobs'
 import { pool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
@@ -23,6 +24,8 @@ const tasks: Tasks = {
 }
 
 const CONCURRENCY = 4
+
+await checkStart()
 
 const runner = await run({
   connectionString: env.DATABASE_URL,

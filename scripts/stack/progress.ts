@@ -13,7 +13,7 @@ export type Progress = {
 type Output = { write: (text: string) => unknown; isTTY?: boolean }
 
 const nameWidth = 11
-const detailWidth = 52
+const detailWidth = 58
 
 /** One line of the report: `  ✓ Database   PostgreSQL in .data/pg   1.2 s`. */
 export function stepLine(mark: string, name: string, detail: string, milliseconds: number): string {

@@ -156,7 +156,7 @@ export class Stack {
       },
       this.#track,
     )
-    return seed.tail().split('\n').at(-1)
+    return seed.tail().split('\n').at(-1)?.replace(/^Catalogue: /, '')
   }
 
   #build(): Promise<string> {
