@@ -5,8 +5,8 @@ export function announcement(ports: Ports): string {
   const { shop, emulator } = addresses(ports)
   return `
   Shop       ${shop}
-  Payments   ${emulator}/_emulator          (what the provider sees; nothing here moves real money)
-  Mailbox    ${emulator}/_emulator/mail     (every mail the shop sends)
+  Payments   ${emulator}            (what the provider sees; nothing here moves real money)
+  Mailbox    ${emulator}/mailbox    (every mail the shop sends)
 
   Test cards, with any future expiry and any CVC:
     4242 4242 4242 4242   pays

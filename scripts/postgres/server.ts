@@ -86,6 +86,7 @@ function createDataDir(dataDir: string): void {
 async function launchServer(dataDir: string, { logFile, throwaway }: ServerOptions): Promise<number> {
   const port = await freePort()
   const settings = {
+    cluster_name: 'upnext_embedded',
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '200',

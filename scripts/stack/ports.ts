@@ -38,7 +38,12 @@ export function adviceFor(refused: PortRefusal[]): string {
   const change = refused.map(
     ({ use, port }) => `${portVariables[use]}=${port < 1024 ? port + 8000 : port + 1}`,
   )
-  return `Stop that program, or choose other ports: ${change.join(' ')} npm start`
+  return `Stop that program, or choose other ports: ${change.join(' ')} ${command()}`
+}
+
+function command(): string {
+  const script = process.env.npm_lifecycle_event ?? 'start'
+  return script === 'start' ? 'npm start' : `npm run ${script}`
 }
 
 async function refusalOf(port: number): Promise<Refusal | null> {

@@ -154,7 +154,7 @@ export class Stack {
     await this.#startService({
       name: 'worker',
       args: [...this.#runner(), 'worker/main.ts'],
-      env: { ...this.#shopEnv, ...workerPaths },
+      env: { ...this.#shopEnv, ...workerPaths, LOG_LEVEL: 'info' },
       ready: { line: 'worker ready' },
       timeoutMs: 30_000,
     })
