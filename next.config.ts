@@ -23,6 +23,7 @@ const config: NextConfig = {
   reactCompiler: true,
   typedRoutes: true,
   images: { unoptimized: true },
+  experimental: { globalNotFound: true },
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/:locale(en|ja)', headers: prerendered },

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { readServerLock } from './postgres/lock-file.ts'
-import { startServer } from './postgres/server.ts'
+import { discardServer, startServer } from './postgres/server.ts'
 import { runMain } from './trouble.ts'
 
 const databaseName = 'upnext'
@@ -35,6 +35,9 @@ export async function startDatabase(options: {
   await createDatabase(server.port)
   return { url: databaseUrl(server.port), external: false, stop: server.stop }
 }
+
+/** Stops the built-in server of a data directory, whoever runs it, and deletes its data. */
+export const discardDatabase = (dataDir: string) => discardServer(serverDir(dataDir))
 
 /** The address of the built-in database if it is running now, else null. Reads one file, asks nobody. */
 export function runningDatabaseUrl(dataDir: string): string | null {

@@ -18,7 +18,7 @@ export function LibraryScreen({ product, sections, orderHref }: Props) {
         <Icon name="back" className="size-4.5" />
         {t('back')}
       </a>
-      <ProductArt art={product.art} className="mt-4 aspect-4/3 rounded-lg sm:aspect-21/9" priority />
+      <ProductArt art={product.art} className="mx-auto mt-6 aspect-16/9 max-w-2xl rounded-lg" priority />
       <header className="mx-auto mt-10 grid max-w-2xl gap-2">
         <p className="text-sm text-muted">{t('from')}</p>
         <h1 className="text-xl">{product.name}</h1>

@@ -4,7 +4,6 @@ import { buttonStyle } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { StateScreen } from '@/components/ui/state-screen'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { Waiting } from '@/components/ui/waiting'
 import { resumeCheckoutAction } from '@/lib/checkout/actions'
 import type { OrderView } from '@/lib/orders/view'
 
@@ -20,15 +19,12 @@ export function UnpaidOrder({ order, locale, state }: Props) {
       tone={state === 'declined' ? 'danger' : 'calm'}
       title={t(`state.${state}.title`)}
       body={
-        <>
-          <p>
-            {state === 'declined' && order.declineReason ? (
-              <strong className="font-strong text-ink">{reason(order.declineReason)} </strong>
-            ) : null}
-            {t(`state.${state}.body`)}
-          </p>
-          {state === 'open' ? <Waiting url={`/api/orders/${order.id}/status?locale=${locale}`} /> : null}
-        </>
+        <p>
+          {state === 'declined' && order.declineReason ? (
+            <strong className="font-strong text-ink">{reason(order.declineReason)} </strong>
+          ) : null}
+          {t(`state.${state}.body`)}
+        </p>
       }
       actions={
         <>

@@ -1,6 +1,5 @@
 import type { Locale as ShopLocale } from '@/lib/i18n/routing'
 import type catalog from './messages/en/catalog.json'
-import type checkout from './messages/en/checkout.json'
 import type offers from './messages/en/offers.json'
 import type orders from './messages/en/orders.json'
 import type shell from './messages/en/shell.json'
@@ -13,7 +12,6 @@ declare module 'next-intl' {
       catalog: typeof catalog
       orders: typeof orders
       offers: typeof offers
-      checkout: typeof checkout
     }
   }
 }

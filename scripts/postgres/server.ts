@@ -39,6 +39,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { port, stop: () => stopServer(dataDir) }
 }
 
+/** Stops the server of a data directory and deletes the directory. */
+export async function discardServer(dataDir: string): Promise<void> {
+  if (await findRunning(dataDir)) await stopServer(dataDir)
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
 async function findRunning(dataDir: string): Promise<{ port: number } | null> {
   const lock = await settledLock(dataDir)
   if (!lock || !identify(lock.pid)) return null

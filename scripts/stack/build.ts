@@ -7,9 +7,11 @@ import type { Program } from './program.ts'
 import { runTask } from './service.ts'
 import { logFile } from './settings.ts'
 
-const stamps = path.resolve('.data', 'stamps')
-const clientStamp = path.join(stamps, 'prisma-client')
-const buildStamp = path.join(stamps, 'next-build')
+/** What we know about the build in `.next`, which all stacks of this checkout share. */
+export const buildFolder = path.resolve('.data', 'build')
+
+const clientStamp = path.join(buildFolder, 'prisma-client')
+const buildStamp = path.join(buildFolder, 'next-build')
 
 export const prismaCli = path.join('node_modules', 'prisma', 'build', 'index.js')
 export const nextCli = path.join('node_modules', 'next', 'dist', 'bin', 'next')

@@ -34,16 +34,15 @@ export function describeRefusal({ use, port, reason, owner }: PortRefusal): stri
   }
 }
 
-export function adviceFor(refused: PortRefusal[]): string {
+export function adviceFor(
+  refused: PortRefusal[],
+  script = process.env.npm_lifecycle_event ?? 'start',
+): string {
   const change = refused.map(
     ({ use, port }) => `${portVariables[use]}=${port < 1024 ? port + 8000 : port + 1}`,
   )
-  return `Stop that program, or choose other ports: ${change.join(' ')} ${command()}`
-}
-
-function command(): string {
-  const script = process.env.npm_lifecycle_event ?? 'start'
-  return script === 'start' ? 'npm start' : `npm run ${script}`
+  const command = script === 'start' ? 'npm start' : `npm run ${script}`
+  return `Stop that program, or choose other ports: ${change.join(' ')} ${command}`
 }
 
 async function refusalOf(port: number): Promise<Refusal | null> {

@@ -55,8 +55,7 @@ export function runProgram({ name, args, env, logFile, patienceMs = 8_000, onLin
   let running = true
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {
     child.once('close', (code, signal) => {
-      log.end()
-      resolve(signal ?? code ?? 1)
+      log.end(() => resolve(signal ?? code ?? 1))
     })
     child.once('exit', () => {
       running = false

@@ -14,13 +14,16 @@ type RosterFile = z.infer<typeof rosterSchema>
 /** The list of running programs, kept on disk: a launcher that was killed leaves it to the next one to clean up. */
 export type Roster = { record: (programs: Program[]) => void; release: () => void }
 
-/** Takes a data directory for this launcher: refuses if another one is alive, stops what a dead one left behind. */
-export async function claimDataDir(dataDir: string): Promise<Roster> {
-  const file = path.join(dataDir, 'running.json')
+/**
+ * Takes a folder for this launcher: refuses if another one that is alive has it, stops what a dead one left behind.
+ * @param contents what the folder holds, for the person who is refused
+ */
+export async function claimFolder(folder: string, contents: string): Promise<Roster> {
+  const file = path.join(folder, 'running.json')
   const earlier = readRoster(file)
   if (earlier && isAlive(earlier.launcher)) {
     throw new Trouble(
-      `Upnext already runs with the data in ${dataDir} (process ${earlier.launcher.pid}).`,
+      `Upnext already runs with ${contents} (process ${earlier.launcher.pid}).`,
       `Stop it with Ctrl-C in its terminal, or: kill ${earlier.launcher.pid}`,
     )
   }
@@ -28,7 +31,7 @@ export async function claimDataDir(dataDir: string): Promise<Roster> {
 
   const launcher = identify(process.pid)
   if (!launcher) throw new Error('This process cannot see itself.')
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(folder, { recursive: true })
   const write = (programs: Program[]) => {
     const living = programs.filter((program) => !program.hasEnded()).map((program) => program.identity)
     writeFileSync(

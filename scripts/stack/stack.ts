@@ -1,13 +1,14 @@
+import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { type Database, startDatabase } from '../database.ts'
+import { type Database, discardDatabase, startDatabase } from '../database.ts'
 import { migrate } from '../migrate.ts'
 import type { Trouble } from '../trouble.ts'
-import { buildShop, generateClient, nextCli } from './build.ts'
+import { buildFolder, buildShop, generateClient, nextCli } from './build.ts'
 import { type ChildEnv, emulatorEnvironment, envFileKeys, shopEnvironment } from './environment.ts'
 import { requireFreePorts } from './ports.ts'
 import type { Program } from './program.ts'
 import type { Progress } from './progress.ts'
-import { claimDataDir, type Roster } from './roster.ts'
+import { claimFolder, type Roster } from './roster.ts'
 import { loadSecrets } from './secrets.ts'
 import { deathOf, runTask, type ServiceSpec, startService } from './service.ts'
 import { addresses, logFile, type StackSettings } from './settings.ts'
@@ -27,6 +28,7 @@ export class Stack {
   #reportBroken: (trouble: Trouble) => void = () => undefined
   #programs: Program[] = []
   #roster: Roster | null = null
+  #buildClaim: Roster | null = null
   #database: Promise<Database> | null = null
   #stopping = false
   #stopped: Promise<void> | null = null
@@ -48,8 +50,12 @@ export class Stack {
 
   async start(): Promise<void> {
     const { settings } = this
-    this.#roster = await claimDataDir(settings.dataDir)
+    this.#roster = await claimFolder(settings.dataDir, `the data in ${settings.dataDir}`)
+    if (settings.mode !== 'development') {
+      this.#buildClaim = await claimFolder(buildFolder, 'the build in .next')
+    }
     await requireFreePorts(settings.ports)
+    if (settings.mode === 'test') await this.#discardData()
     await this.#step('Database', () => this.#startDatabase())
     await this.#step('Migrations', () => this.#migrate())
     await this.#step('Emulator', () => this.#startEmulator())
@@ -85,7 +91,14 @@ export class Stack {
     for (const program of this.#programs.toReversed()) await program.stop()
     const database = await this.#database?.catch(() => null)
     await database?.stop()
+    this.#buildClaim?.release()
     this.#roster?.release()
+  }
+
+  async #discardData(): Promise<void> {
+    const { dataDir } = this.settings
+    await discardDatabase(dataDir)
+    rmSync(path.join(dataDir, 'emulator'), { recursive: true, force: true })
   }
 
   async #step(name: string, work: () => Promise<string | undefined>): Promise<void> {

@@ -1,0 +1,25 @@
+import { defineConfig, devices } from '@playwright/test'
+import { browserFlags, findBrowser } from './scripts/testing/browser.ts'
+
+// Workers read this file again; they are to take the browser that was found here.
+process.env.PW_CHROMIUM = await findBrowser()
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '.data/reports/playwright',
+  globalSetup: './scripts/testing/playwright-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: '.data/reports/playwright.json' }]],
+  use: {
+    baseURL: process.env.APP_URL,
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.PW_CHROMIUM, args: browserFlags },
+  },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
+    { name: 'phone', use: devices['Pixel 7'] },
+  ],
+})
