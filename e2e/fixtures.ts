@@ -27,7 +27,7 @@ export const test = base.extend<Options & Fixtures>({
     test.setTimeout(TIMEOUT_MS)
     const emulator = new Emulator(settings.emulatorUrl)
     const email = `shopper-${randomBytes(6).toString('hex')}@example.com`
-    await use(new Shopper(page, email, language, emulator))
+    await use(new Shopper(page, email, language, emulator, watch))
     const payments = await emulator.payments(email)
     const ids = payments.flatMap((payment) => [payment.customer.customer_id, payment.payment_method_id ?? []])
     await watch.expectNeverSent(new Set(ids.flat()))

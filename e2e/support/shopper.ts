@@ -8,6 +8,7 @@ import { expectAccessible } from './accessible'
 import type { Emulator } from './emulator'
 import { expect } from './expect'
 import { money } from './money'
+import type { Watch } from './watch'
 import { type Language, words } from './words'
 
 type Purchase = Omit<Payer, 'email'>
@@ -26,6 +27,7 @@ export class Shopper {
     readonly email: string,
     readonly language: Language,
     readonly emulator: Emulator,
+    readonly watch: Watch,
   ) {
     this.words = words[language]
     this.product = new ProductPage(page, language)
