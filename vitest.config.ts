@@ -11,5 +11,7 @@ export default defineConfig({
     include: ['{lib,emulator,worker,scripts,components,app}/**/*.test.{ts,tsx}'],
     globalSetup: ['./scripts/testing/vitest-setup.ts'],
     env: testEnvironment(),
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 })

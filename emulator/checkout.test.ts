@@ -155,6 +155,35 @@ describe('hosted checkout', () => {
     expect(payments.items.map((payment) => payment.status)).toEqual(['succeeded', 'cancelled'])
   })
 
+  test('shows a page when the product is gone, and keeps a fixed e-mail', async () => {
+    const product = await createPen(client)
+    const { checkout_url, session_id } = await client.checkoutSessions.create({
+      product_cart: [{ product_id: product.product_id, quantity: 1 }],
+      customer: { email: 'fixed@example.com' },
+      feature_flags: { allow_customer_editing_email: false },
+    })
+    await client.products.archive(product.product_id)
+    const gone = await fetch(checkout_url ?? '')
+    expect([gone.status, gone.headers.get('content-type')]).toEqual([410, 'text/html; charset=UTF-8'])
+    await client.products.unarchive(product.product_id)
+    await submitCheckout(checkout_url ?? '', { email: 'other@example.com' })
+    expect((await client.checkoutSessions.retrieve(session_id)).customer_email).toBe('fixed@example.com')
+  })
+
+  test('offers saved cards to a known customer', async () => {
+    const { product, customerId, methodId, payment } = await buyOnce(client, { email: 'saved@example.com' })
+    const session = await client.checkoutSessions.create({
+      product_cart: [{ product_id: product.product_id, quantity: 1 }],
+      customer: { customer_id: customerId },
+      show_saved_payment_methods: true,
+    })
+    expect(await (await fetch(session.checkout_url ?? '')).text()).toContain('VISA ending in 4242')
+    await submitCheckout(session.checkout_url ?? '', { method: methodId, number: '', expiry: '', cvc: '' })
+    const { payment_id } = await client.checkoutSessions.retrieve(session.session_id)
+    expect(payment_id).not.toBe(payment.payment_id)
+    expect((await client.payments.retrieve(payment_id ?? '')).payment_method_id).toBe(methodId)
+  })
+
   test('starts a subscription', async () => {
     const plan = await client.products.create({
       name: 'Pro',

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { Journal } from './control/journal'
 import { Weather } from './control/weather'
 import type { Emulator } from './emulator'
@@ -23,28 +23,57 @@ export interface EmulatorOptions {
   webhookRetryDelaysMs?: readonly number[]
 }
 
+type FetchCallback = (request: Request, env: unknown) => Response | Promise<Response>
+
 export interface RunningEmulator {
   url: string
   smtpPort: number
   close(): Promise<void>
 }
 
-/** Starts the stand-in of Dodo Payments. Rejects with the system's error when a port is taken. */
+/**
+ * Starts the stand-in of Dodo Payments. Rejects with the system's error when a port is taken, before it
+ * touches the data directory, and when another emulator uses that directory.
+ */
 export async function createEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
   const host = options.host ?? '127.0.0.1'
   const now = () => new Date()
-  const store = new Store(options.dataDir)
+  let handle: FetchCallback = () => new Response(null, { status: 503 })
+  const server = createAdaptorServer({ fetch: (request, env) => handle(request, env) }) as Server
+  const port = await listen(server, options.port, host)
+  let store: Store | undefined
+  try {
+    store = new Store(options.dataDir)
+    const mail = await startMailServer(store, { host, port: options.smtpPort, now })
+    const emulator = assemble(options, store, `http://${host}:${port}`, now)
+    handle = emulator.handle
+    return {
+      url: emulator.url,
+      smtpPort: mail.port,
+      close: async () => {
+        emulator.outbox.close()
+        await Promise.all([stop(server), mail.close()])
+        store?.close()
+      },
+    }
+  } catch (error) {
+    await stop(server)
+    store?.close()
+    throw error
+  }
+}
+
+/** Puts the parts together over an opened store and takes up the deliveries a former run left. */
+function assemble(
+  options: EmulatorOptions,
+  store: Store,
+  url: string,
+  now: () => Date,
+): Emulator & { handle: FetchCallback } {
   const weather = new Weather()
   const outbox = new WebhookOutbox(store, weather, now, options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS)
-  const emulator: Emulator = {
-    store,
-    weather,
-    outbox,
-    journal: new Journal(store, now),
-    apiKey: options.apiKey,
-    url: '',
-    now,
-  }
+  const journal = new Journal(store, now)
+  const emulator: Emulator = { store, weather, outbox, journal, apiKey: options.apiKey, url, now }
   const registerGivenEndpoint = () => {
     if (options.webhook) store.endpoints.put(endpointFromEnvironment(options.webhook, now()))
   }
@@ -53,27 +82,9 @@ export async function createEmulator(options: EmulatorOptions): Promise<RunningE
     weather.clear()
     registerGivenEndpoint()
   })
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
-  try {
-    const port = await listen(server, options.port, host)
-    emulator.url = `http://${host}:${port}`
-    const mail = await startMailServer(store, { host, port: options.smtpPort, now })
-    registerGivenEndpoint()
-    outbox.flush()
-    return {
-      url: emulator.url,
-      smtpPort: mail.port,
-      close: async () => {
-        outbox.close()
-        await Promise.all([stop(server), mail.close()])
-        store.close()
-      },
-    }
-  } catch (error) {
-    await stop(server)
-    store.close()
-    throw error
-  }
+  registerGivenEndpoint()
+  outbox.flush()
+  return { ...emulator, handle: (request, env) => app.fetch(request, env as HttpBindings) }
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {

@@ -11,7 +11,7 @@ export interface Emulator {
   readonly outbox: WebhookOutbox
   readonly apiKey: string
   /** Public origin of API and pages, without a trailing slash. */
-  url: string
+  readonly url: string
   now(): Date
 }
 

@@ -46,12 +46,16 @@ async function main(): Promise<void> {
     process.once('SIGINT', stop)
     console.log(`Emulator ready at ${emulator.url} (mail on port ${emulator.smtpPort}). No money moves.`)
   } catch (error) {
-    giveUp(isPortTaken(error) ? `port ${error.port} is taken` : String(error))
+    giveUp(isPortTaken(error) ? `port ${error.port} is taken` : messageOf(error))
   }
 }
 
 function isPortTaken(error: unknown): error is { code: string; port: number } {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE'
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function giveUp(reason: string): void {

@@ -44,6 +44,16 @@ describe('state', () => {
     expect(methods.items.map((method) => method.payment_method_id)).toEqual([methodId])
     await again.close()
   })
+
+  test('is not shared: a second emulator on the same directory does not start', async () => {
+    const first = await startEmulator({ dataDir })
+    await expect(startEmulator({ dataDir })).rejects.toThrow(/is in use by process/)
+    const { payment } = await buyOnce(sdk(first))
+    await first.close()
+    const again = await startEmulator({ dataDir })
+    expect((await sdk(again).payments.retrieve(payment.payment_id)).status).toBe('succeeded')
+    await again.close()
+  })
 })
 
 describe('process', () => {
@@ -64,7 +74,7 @@ describe('process', () => {
   })
 
   test('says in one line that a port is taken', async () => {
-    const running = await startEmulator()
+    const running = await startEmulator({ dataDir })
     const child = run({ UPNEXT_MODE: 'test', EMULATOR_PORT: new URL(running.url).port })
     let said = ''
     child.stderr?.on('data', (chunk) => {

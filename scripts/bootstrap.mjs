@@ -63,7 +63,7 @@ async function install() {
   writeFileSync(stampFile, installStamp())
   const seconds = `${((Date.now() - since) / 1000).toFixed(1)} s`
   console.log(
-    `  ✓ ${'Installing'.padEnd(11)}  ${'packages from the npm registry'.padEnd(52)}  ${seconds.padStart(7)}`,
+    `  ✓ ${'Installing'.padEnd(11)}  ${'packages from the npm registry'.padEnd(58)}  ${seconds.padStart(7)}`,
   )
 }
 

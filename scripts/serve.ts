@@ -17,6 +17,7 @@ export async function serve(mode: Mode): Promise<never> {
     return stack.broken
   })
   const failure: unknown = await Promise.race([signalled(), running]).catch((error: unknown) => error)
+  stack.progress.close()
   if (failure === null) process.stdout.write('\nStopping …')
   else console.error(`\n${describeTrouble(failure)}\n`)
   await stack.stop()

@@ -109,6 +109,7 @@ async function runStages(stages: Stage[]): Promise<Count> {
 
 async function interrupt(): Promise<void> {
   interrupted = true
+  progress.close()
   await Promise.all(programs.map((program) => program.stop()))
   await stack?.stop()
 }

@@ -1,8 +1,10 @@
-import { run } from 'graphile-worker'
+import { Logger, run } from 'graphile-worker'
 import { z } from 'zod'
 import { resolveAttempt } from '@/lib/charges/resolve-attempt'
+import { checkStart } from '@/lib/check-start'
 import type { Jobs } from '@/lib/db/jobs'
 import { pool } from '@/lib/db/pool'
+import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { sendReceipt } from '@/lib/notifications/send-receipt'
 import { presentNextOffer } from '@/lib/offers/present-next-offer'
@@ -21,13 +23,23 @@ const tasks: Tasks = {
   send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),
 }
 
+const CONCURRENCY = 4
+
+await checkStart()
+
 const runner = await run({
-  pgPool: pool,
-  concurrency: 4,
+  connectionString: env.DATABASE_URL,
+  maxPoolSize: CONCURRENCY + 1,
+  concurrency: CONCURRENCY,
   pollInterval: 1_000,
   taskList: tasks,
-  noHandleSignals: false,
-  crontab: '',
+  parsedCronItems: [],
+  // Its info lines name every job; ours say what a job did.
+  logger: new Logger(() => (level, message) => {
+    if (level === 'error') logger.error(message)
+    else if (level === 'warning') logger.warn(message)
+    else logger.debug(message)
+  }),
 })
 runner.events.on('job:error', ({ job, error }) => {
   logger.error(

@@ -8,6 +8,9 @@ import { startCheckoutAction } from '@/lib/checkout/actions'
 import { formatMoney } from '@/lib/money'
 import { acceptOfferAction } from '@/lib/offers/actions'
 
+// The browser fills these in, once it knows the card.
+const PLACES = { card: '{card}', total: '{total}' }
+
 /** The way to buy: the standard checkout for everyone, one click above it for whom we may charge. */
 export function BuyForm({ product }: { product: ProductDetails }) {
   const t = useTranslations('catalog.product')
@@ -21,8 +24,8 @@ export function BuyForm({ product }: { product: ProductDetails }) {
         locale={locale}
         action={acceptOfferAction}
         words={{
-          label: buyNow.raw('label'),
-          terms: buyNow.raw('terms'),
+          label: buyNow('label', PLACES),
+          terms: buyNow('terms', PLACES),
           pending: buyNow('pending'),
           other: buyNow('other'),
         }}

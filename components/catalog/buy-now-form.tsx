@@ -3,8 +3,8 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { buttonStyle } from '@/components/ui/button'
-import { cardBrand } from '@/components/ui/card-brand'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { cardBrand } from '@/lib/card-brand'
 import { formatMoney, type Money } from '@/lib/money'
 import type { CardOnFile } from '@/lib/offers/view'
 

@@ -11,7 +11,7 @@ export function Hero({ first }: { first: ProductCard | undefined }) {
     <section className="shell grid items-center gap-10 pt-6 sm:pt-10 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] lg:gap-16">
       <div className="grid gap-6">
         <h1 className="text-2xl">{t('title')}</h1>
-        <p className="max-w-md text-lg text-muted">{t('lead')}</p>
+        <p className="even-lines max-w-md text-lg text-muted">{t('lead')}</p>
         <div className="flex flex-wrap gap-3 pt-2">
           {first ? (
             <ButtonLink href={`/${locale}/products/${first.slug}`}>

@@ -14,14 +14,14 @@ type Props = { plan: PlanCard; yearly: PlanCard | null }
 export function PlanColumn({ plan, yearly }: Props) {
   const t = useTranslations('catalog.pricing')
   return (
-    <article className="grid grid-rows-[auto_auto_1fr] gap-6 rounded-lg border border-line p-5 sm:p-6">
+    <article className="grid gap-6 rounded-lg border border-line p-5 sm:p-6 lg:row-span-4 lg:grid-rows-subgrid">
       <ProductArt art={plan.art} className="aspect-16/9 rounded-md" />
       <header className="grid content-start gap-1.5">
         <h2 className="text-lg">{plan.name}</h2>
         <p className="text-sm text-muted">{plan.tagline}</p>
       </header>
-      <div className="grid content-between gap-6">
-        <Facts items={plan.facts} />
+      <Facts items={plan.facts} />
+      <div>
         {yearly ? (
           <>
             <PlanChoice plan={plan} className="group-has-[[value=year]:checked]/billing:hidden" />

@@ -12,7 +12,7 @@ export function PricingScreen({ plans }: { plans: PlanCard[] }) {
     <div className="group/billing shell pt-8 sm:pt-14">
       <header className="mx-auto grid max-w-2xl justify-items-center gap-4 text-center">
         <h1 className="text-2xl">{t('title')}</h1>
-        <p className="text-lg text-muted">{t('lead')}</p>
+        <p className="even-lines text-lg text-muted">{t('lead')}</p>
         <div className="pt-4">
           <Choices legend={t('billing')}>
             <Choice name="billing" value="month" defaultChecked>
@@ -24,14 +24,14 @@ export function PricingScreen({ plans }: { plans: PlanCard[] }) {
           </Choices>
         </div>
       </header>
-      <ul className="mt-12 grid gap-6 lg:grid-cols-3">
+      <ul className="mt-12 grid gap-6 lg:grid-cols-3 lg:grid-rows-[auto_auto_1fr_auto]">
         {monthly.map((plan) => (
-          <li key={plan.slug} className="grid">
+          <li key={plan.slug} className="grid lg:row-span-4 lg:grid-rows-subgrid">
             <PlanColumn plan={plan} yearly={yearlyOf(plan)} />
           </li>
         ))}
       </ul>
-      <p className="mx-auto mt-10 max-w-2xl text-center text-sm text-muted">{t('note')}</p>
+      <p className="mx-auto mt-10 even-lines max-w-2xl text-center text-sm text-muted">{t('note')}</p>
     </div>
   )
 }

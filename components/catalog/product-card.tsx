@@ -28,7 +28,7 @@ export function ProductCard({ product, wide = false, priority = false }: Props) 
           </h3>
           <Price money={product.price} interval={product.interval} className="shrink-0" />
         </div>
-        <p className="text-sm text-muted">{product.tagline}</p>
+        <p className="even-lines text-sm text-muted">{product.tagline}</p>
       </div>
     </article>
   )

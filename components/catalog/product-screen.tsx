@@ -16,7 +16,7 @@ export function ProductScreen({ product, more }: { product: ProductDetails; more
         <div className="grid content-start gap-6 lg:sticky lg:top-8 lg:row-span-2 lg:self-start">
           <header className="grid gap-3">
             <h1 className="text-xl">{product.name}</h1>
-            <p className="text-muted">{product.tagline}</p>
+            <p className="even-lines text-muted">{product.tagline}</p>
           </header>
           <Price money={product.price} interval={product.interval} className="text-lg font-strong" />
           <BuyForm product={product} />
@@ -29,7 +29,7 @@ export function ProductScreen({ product, more }: { product: ProductDetails; more
         </div>
         <section aria-labelledby="about" className="grid max-w-2xl content-start gap-4 lg:pt-4">
           <h2 id="about" className="text-lg">
-            {t('about', { product: product.name })}
+            {t('about')}
           </h2>
           {product.description.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>

@@ -14,11 +14,13 @@ export function LibraryScreen({ product, sections, orderHref }: Props) {
   const t = useTranslations('orders.library')
   return (
     <article className="shell py-6 sm:py-10">
-      <a href={orderHref} className="link-alone text-sm">
-        <Icon name="back" className="size-4.5" />
-        {t('back')}
-      </a>
-      <ProductArt art={product.art} className="mx-auto mt-6 aspect-16/9 max-w-2xl rounded-lg" priority />
+      <div className="mx-auto max-w-2xl">
+        <a href={orderHref} className="link-alone text-sm">
+          <Icon name="back" className="size-4.5" />
+          {t('back')}
+        </a>
+      </div>
+      <ProductArt art={product.art} className="mx-auto mt-4 aspect-16/9 max-w-2xl rounded-lg" priority />
       <header className="mx-auto mt-10 grid max-w-2xl gap-2">
         <p className="text-sm text-muted">{t('from')}</p>
         <h1 className="text-xl">{product.name}</h1>

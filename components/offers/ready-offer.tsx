@@ -40,6 +40,11 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
         </p>
       )}
       <div className="grid gap-2.5 bg-canvas max-lg:-mx-5 max-lg:border-t max-lg:border-line max-lg:px-5 max-lg:py-3 max-sm:tall:sticky max-sm:tall:bottom-0 sm:max-lg:-mx-8 sm:max-lg:px-8">
+        {offer.renewal ? (
+          <p aria-hidden="true" className="text-center text-xs text-muted sm:hidden">
+            {t(`renewalShort.${offer.renewal.interval}`, { price: formatMoney(offer.renewal.price, locale) })}
+          </p>
+        ) : null}
         <SubmitButton
           formAction={acceptOfferAction}
           className={buttonStyle('primary')}

@@ -20,7 +20,8 @@ export function Delivery({ entitlement, product }: { entitlement: EntitlementVie
       return (
         <ButtonLink href={entitlement.href} tone="secondary">
           <Icon name="download" />
-          {t('download', { file: entitlement.fileName })}
+          {t('download')}
+          <span className="sr-only">{t('downloadOf', { file: entitlement.fileName })}</span>
         </ButtonLink>
       )
     case 'license_key':

@@ -19,8 +19,8 @@ export function LicenseKey({ value, label, seats, copy, copied }: Props) {
     )
   }
   return (
-    <div className="grid w-full max-w-md gap-1.5">
-      <label className="grid gap-1.5 text-sm">
+    <div className="flex w-full max-w-lg flex-wrap items-end gap-2">
+      <label className="grid grow gap-1.5 text-sm">
         <span className="flex justify-between gap-4 text-muted">
           {label} <span>{seats}</span>
         </span>
@@ -33,7 +33,7 @@ export function LicenseKey({ value, label, seats, copy, copied }: Props) {
         />
       </label>
       {hydrated ? (
-        <button type="button" onClick={copyKey} className={`${buttonStyle('secondary')} justify-self-start`}>
+        <button type="button" onClick={copyKey} className={buttonStyle('secondary')}>
           <span role="status">{done ? copied : copy}</span>
         </button>
       ) : null}

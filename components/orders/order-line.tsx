@@ -10,13 +10,13 @@ import type { OrderLineView } from '@/lib/orders/view'
 export function OrderLine({ line, locale }: { line: OrderLineView; locale: string }) {
   const t = useTranslations('orders')
   return (
-    <li className="grid grid-cols-[5rem_minmax(0,1fr)] items-start gap-x-4 gap-y-4 py-6 sm:grid-cols-[7rem_minmax(0,1fr)] sm:gap-x-6">
-      <ProductArt art={line.art} className="aspect-4/3 rounded-sm" />
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+    <li className="grid grid-cols-[5rem_minmax(0,1fr)] content-start items-start gap-x-4 gap-y-3 py-6 sm:grid-cols-[7rem_minmax(0,1fr)] sm:grid-rows-[auto_1fr] sm:gap-x-6">
+      <ProductArt art={line.art} className="aspect-4/3 rounded-sm sm:row-span-2" />
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1">
         <h3 className="text-base tracking-normal">{line.name}</h3>
         <p className="font-strong tabular-nums">{formatMoney(line.subtotal, locale)}</p>
         {line.fromOffer ? (
-          <p className="w-full">
+          <p className="col-span-2">
             <Pill>{t('added')}</Pill>
           </p>
         ) : null}

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { cardBrand } from '@/components/ui/card-brand'
+import { cardBrand } from '@/lib/card-brand'
 
 /** A card as its owner knows it: brand and last four digits. */
 export function CardLabel({ brand, lastFour }: { brand: string; lastFour: string }) {

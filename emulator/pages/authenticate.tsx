@@ -69,7 +69,7 @@ function Challenge({ payment, language }: { payment: PaymentRow; language: Langu
   const amount = formatMoney(payment.total_amount, payment.currency, language)
   return (
     <>
-      <p class="test-mode">{text.testMode}</p>
+      <header class="test-mode">{text.testMode}</header>
       <main class="notice">
         <h1>{text.authTitle}</h1>
         <p>{text.authLead}</p>

@@ -55,6 +55,7 @@ input[aria-invalid=true] { border-color: var(--bad); }
   background: var(--accent); color: var(--on-accent); cursor: pointer; text-align: center; text-decoration: none;
 }
 .pay:hover, .button:hover { background: var(--accent-strong); }
+.pay:disabled { opacity: 0.6; cursor: progress; }
 .pay ~ .small { margin-top: -14px; }
 .pay + .quiet { margin-top: -14px; justify-self: center; }
 .plain { background: transparent; color: var(--ink); border: 1px solid var(--field); }
@@ -84,6 +85,9 @@ form:has(.saved input:checked:not(#method-new)) :is(.card-fields, .test-cards) {
   .panel { padding: 20px 16px; }
   .notice { margin: 24px 16px; padding: 24px 20px; }
 }
+@media (max-width: 340px) {
+  .pair { grid-template-columns: minmax(0, 1fr); }
+}
 `
 
 /** Saves clicks: recomputes the tax when the country changes, fills in test cards, prevents a double press. */
@@ -91,19 +95,35 @@ export const CHECKOUT_SCRIPT = `
 const form = document.querySelector('form')
 const update = document.getElementById('update')
 update.hidden = true
-document.getElementById('country').addEventListener('change', () => form.requestSubmit(update))
+const pay = form.querySelector('.pay')
+let asked = 0
+form.country.addEventListener('change', async () => {
+  const turn = ++asked
+  pay.disabled = true
+  try {
+    const body = new URLSearchParams(new FormData(form, update))
+    const answer = await fetch(location.href, { method: 'POST', body })
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    if (turn !== asked) return
+    document.querySelector('.summary').replaceWith(fresh.querySelector('.summary'))
+    form.shownTotal.value = fresh.querySelector('[name=shownTotal]').value
+    pay.textContent = fresh.querySelector('.pay').textContent
+  } finally {
+    if (turn === asked) pay.disabled = false
+  }
+})
 for (const button of document.querySelectorAll('[data-card]')) {
   button.hidden = false
   button.addEventListener('click', () => {
     form.number.value = button.dataset.card
     form.expiry.value = '06/32'
     form.cvc.value = '123'
-    document.querySelector('.pay').focus()
+    pay.focus()
   })
 }
-form.number.addEventListener('input', () => {
-  if (form.number.selectionStart !== form.number.value.length) return
-  const digits = form.number.value.replace(/[^0-9]/g, '').slice(0, 16)
+form.number.addEventListener('input', (event) => {
+  if (event.isComposing || form.number.selectionStart !== form.number.value.length) return
+  const digits = form.number.value.normalize('NFKC').replace(/[^0-9]/g, '').slice(0, 16)
   form.number.value = digits.replace(/(.{4})(?=.)/g, '$1 ')
 })
 form.addEventListener('submit', (event) => {

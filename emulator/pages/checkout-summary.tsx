@@ -85,5 +85,6 @@ function Line({ line, language, currency }: { line: QuoteLine; language: Languag
 
 function taxRates(quote: Quote): string {
   const rates = [...new Set(quote.lines.map((line) => line.taxRateBps))]
+  if (rates.every((rate) => rate === 0)) return ''
   return `(${rates.map((rate) => `${rate / 100}%`).join(', ')})`
 }

@@ -28,7 +28,7 @@ export function CheckoutView(props: CheckoutViewProps) {
   const errorOf = (field: Field) => (errors.includes(field) ? fieldMessage(text, field) : null)
   return (
     <>
-      <p class="test-mode">{text.testMode}</p>
+      <header class="test-mode">{text.testMode}</header>
       <main class="checkout">
         <OrderSummary quote={quote} language={language} cancelUrl={session.request.cancel_url ?? null} />
         <form class="panel" method="post" novalidate>

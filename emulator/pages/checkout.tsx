@@ -1,10 +1,11 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono'
-import { createCustomer, listPaymentMethods, newestCustomerByEmail } from '../checkout/customers'
+import { createCustomer, isExpired, listPaymentMethods, newestCustomerByEmail } from '../checkout/customers'
 import { billingOf, quoteRequest, requireSession, returnUrl, sessionState } from '../checkout/sessions'
 import { isOpen, settlePayment } from '../checkout/settle-payment'
 import { startPayment } from '../checkout/start-payment'
 import type { Emulator } from '../emulator'
+import { ApiError } from '../http/api-error'
 import { type ServerEnv, weatherMiddleware } from '../http/weather-middleware'
 import type { CustomerRow, PaymentMethodRow, PaymentRow, SessionRow } from '../state/rows'
 import { CHECKOUT_SCRIPT, CHECKOUT_STYLE } from './checkout-assets'
@@ -36,7 +37,7 @@ export function checkoutPages(emulator: Emulator): Hono<ServerEnv> {
       const visit = openVisit(emulator, c, c.req.param('id'))
       if (!visit) return missing(c)
       if (sessionState(emulator, visit.session) !== 'open') return closed(emulator, c, visit)
-      return show(emulator, c, visit, firstValues(visit), null)
+      return show(emulator, c, visit, firstValues(visit, emulator.now()), null)
     })
     .post('/:id', async (c) => {
       const visit = openVisit(emulator, c, c.req.param('id'))
@@ -53,6 +54,12 @@ export function checkoutPages(emulator: Emulator): Hono<ServerEnv> {
       }
       if (posted.action === 'update') return show(emulator, c, visit, posted, null)
       return pay(emulator, c, visit, posted)
+    })
+    .onError((error, c) => {
+      if (!(error instanceof ApiError)) throw error
+      const language = chooseLanguage(null, c.req.header('accept-language'))
+      const text = TEXT[language]
+      return notice(c, language, text.expiredTitle, text.expiredText, null, 410)
     })
 }
 
@@ -71,7 +78,7 @@ function openVisit(emulator: Emulator, c: Context, id: string): Visit | null {
   }
 }
 
-function firstValues({ session, customer, language, saved }: Visit): FormValues {
+function firstValues({ session, customer, language, saved }: Visit, now: Date): FormValues {
   const asked = session.request.customer
   const typed = asked && 'email' in asked ? asked : null
   const hasAddress = session.request.billing_address || customer?.last_billing
@@ -81,15 +88,23 @@ function firstValues({ session, customer, language, saved }: Visit): FormValues 
     name: customer?.name ?? typed?.name ?? '',
     country: hasAddress ? billing.country : language === 'ja' ? 'JP' : 'US',
     postalCode: billing.zipcode ?? '',
-    method: saved[0]?.payment_method_id ?? 'new',
+    method: saved.find((method) => !isExpired(method, now))?.payment_method_id ?? 'new',
     number: '',
     expiry: '',
   }
 }
 
-/** A session made for a known customer pays as that customer, whatever the form says. */
-function ownIdentity({ customer }: Visit, posted: Posted): Posted {
-  return customer ? { ...posted, email: customer.email } : posted
+/** The e-mail the session fixes, by its customer or by forbidding to edit the given one; else null. */
+function fixedEmail({ customer, session: { request } }: Visit): string | null {
+  if (customer) return customer.email
+  const isFixed = request.feature_flags?.allow_customer_editing_email === false
+  return isFixed && request.customer && 'email' in request.customer ? request.customer.email : null
+}
+
+/** A session made for somebody pays as them, whatever the form says. */
+function ownIdentity(visit: Visit, posted: Posted): Posted {
+  const email = fixedEmail(visit)
+  return email === null ? posted : { ...posted, email }
 }
 
 async function pay(emulator: Emulator, c: Context, visit: Visit, posted: Posted): Promise<Response> {
@@ -215,7 +230,7 @@ function notice(
   title: string,
   message: string,
   back: string | null,
-  status: 200 | 404 = 200,
+  status: 200 | 404 | 410 = 200,
 ): Promise<Response> {
   return sendPage(c, {
     title,

@@ -47,7 +47,7 @@ function Payments({ rows }: { rows: PaymentRow[] }) {
     <ScrollTable label="Payments">
       <thead>
         <tr>
-          <th>When</th>
+          <th>When (UTC)</th>
           <th>Customer</th>
           <th class="number">Amount</th>
           <th>Status</th>
@@ -85,15 +85,15 @@ function Deliveries({ emulator, rows }: { emulator: Emulator; rows: DeliveryRow[
     <ScrollTable label="Webhook deliveries">
       <thead>
         <tr>
-          <th>When</th>
+          <th>When (UTC)</th>
           <th>Event</th>
           <th>Customer</th>
           <th>State</th>
           <th>Last answer</th>
-          <th>Endpoint</th>
           <th>
             <span class="soft">Action</span>
           </th>
+          <th>Endpoint</th>
         </tr>
       </thead>
       <tbody>
@@ -112,14 +112,14 @@ function Deliveries({ emulator, rows }: { emulator: Emulator; rows: DeliveryRow[
               </td>
               <td>{last ? (last.status ?? last.error) : '–'}</td>
               <td>
-                <code>{emulator.store.endpoints.get(row.endpoint_id)?.url ?? 'removed'}</code>
-              </td>
-              <td>
                 <form method="post" action={`/deliveries/${row.id}/replay`}>
                   <button type="submit" aria-label={`Replay ${row.type} ${row.id}`}>
                     Replay
                   </button>
                 </form>
+              </td>
+              <td>
+                <code>{emulator.store.endpoints.get(row.endpoint_id)?.url ?? 'removed'}</code>
               </td>
             </tr>
           )
@@ -136,7 +136,7 @@ function Customers({ emulator }: { emulator: Emulator }) {
     <ScrollTable label="Customers">
       <thead>
         <tr>
-          <th>Since</th>
+          <th>Since (UTC)</th>
           <th>Email</th>
           <th>Name</th>
           <th>Saved cards</th>

@@ -7,9 +7,9 @@ export const DESK_STYLE = `
 *, *::before, *::after { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans JP', 'Noto Sans CJK JP', sans-serif; }
 .test-mode { margin: 0; background: var(--test); color: var(--on-test); text-align: center; font-size: 14px; font-weight: 600; padding: 8px 16px; }
-header, main { max-width: 1120px; margin: 0 auto; padding: 0 24px; }
-header { display: flex; align-items: baseline; gap: 24px; padding-top: 24px; }
-header strong { font-size: 17px; }
+header .bar, main { max-width: 1400px; margin: 0 auto; padding: 0 24px; }
+header .bar { display: flex; align-items: baseline; gap: 24px; padding-top: 24px; }
+header .bar strong { font-size: 17px; }
 nav { display: flex; gap: 16px; }
 a { color: var(--accent); }
 main { padding-bottom: 64px; }
@@ -33,6 +33,6 @@ button:hover { border-color: var(--soft); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
 dl.meta { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 20px; }
 dl.meta dt { color: var(--soft); } dl.meta dd { margin: 0; overflow-wrap: anywhere; }
-iframe { width: 100%; height: 70vh; border: 1px solid var(--line); border-radius: 12px; background: #fff; }
+iframe { width: 100%; height: 480px; border: 1px solid var(--line); border-radius: 12px; background: #fff; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); border-radius: 12px; padding: 16px; margin: 0; background: var(--raised); font: 13px/1.6 ui-monospace, Menlo, Consolas, monospace; }
 `

@@ -5,13 +5,15 @@ import type { Child } from 'hono/jsx'
 export function Desk({ children }: { children?: Child }) {
   return (
     <>
-      <p class="test-mode">Local stand-in of Dodo Payments. No money moves.</p>
       <header>
-        <strong>Emulator</strong>
-        <nav aria-label="Pages">
-          <a href="/">Dashboard</a>
-          <a href="/mailbox">Mailbox</a>
-        </nav>
+        <p class="test-mode">Local stand-in of Dodo Payments. No money moves.</p>
+        <div class="bar">
+          <strong>Emulator</strong>
+          <nav aria-label="Pages">
+            <a href="/">Dashboard</a>
+            <a href="/mailbox">Mailbox</a>
+          </nav>
+        </div>
       </header>
       <main>{children}</main>
     </>

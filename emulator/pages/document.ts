@@ -24,7 +24,7 @@ export async function sendPage(c: Context, parts: PageParts): Promise<Response> 
   const images = 'img-src data: http://127.0.0.1:* http://localhost:*'
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; ${images}; frame-src 'self'`,
+    `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; ${images}; frame-src 'self'; connect-src 'self'`,
   )
   c.header('Cache-Control', 'no-store')
   c.header('Referrer-Policy', 'no-referrer')

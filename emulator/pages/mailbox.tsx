@@ -44,7 +44,7 @@ function MailList({ rows }: { rows: MailRow[] }) {
     <ScrollTable label="Mails">
       <thead>
         <tr>
-          <th>When</th>
+          <th>When (UTC)</th>
           <th>To</th>
           <th>Subject</th>
           <th>From</th>

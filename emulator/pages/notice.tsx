@@ -13,7 +13,7 @@ export function Notice({ title, message, back, language }: NoticeProps) {
   const text = TEXT[language]
   return (
     <>
-      <p class="test-mode">{text.testMode}</p>
+      <header class="test-mode">{text.testMode}</header>
       <main class="notice">
         <h1>{title}</h1>
         <p>{message}</p>

@@ -27,6 +27,7 @@ export function controlRoutes(emulator: Emulator, reset: () => void): Hono<Serve
       refuseStrangers(c)
       await next()
     })
+    .get('/', (c) => c.redirect('/'))
     .get('/health', (c) => c.json({ status: 'ok', now: emulator.now().toISOString() }))
     .post('/reset', (c) => {
       reset()

@@ -17,9 +17,9 @@ const shared = {
   currency: z.enum(CURRENCIES),
   price: amount,
   discount: z.number().int().min(0).max(100).default(0),
-  discount_bps: z.number().int().min(0).max(10_000).nullish(),
+  discount_bps: z.number().int().min(0).max(10_000).nullable().default(null),
   purchasing_power_parity: z.boolean().default(false),
-  tax_inclusive: z.boolean().nullish(),
+  tax_inclusive: z.boolean().nullable().default(null),
 }
 
 const priceSchema = z.discriminatedUnion('type', [
@@ -27,7 +27,7 @@ const priceSchema = z.discriminatedUnion('type', [
     type: z.literal('one_time_price'),
     ...shared,
     pay_what_you_want: z.boolean().default(false),
-    suggested_price: amount.nullish(),
+    suggested_price: amount.nullable().default(null),
   }),
   z.object({
     type: z.literal('recurring_price'),
@@ -37,7 +37,7 @@ const priceSchema = z.discriminatedUnion('type', [
     subscription_period_count: count,
     subscription_period_interval: interval,
     trial_period_days: amount.max(10_000).default(0),
-    trial_amount: amount.nullish(),
+    trial_amount: amount.nullable().default(null),
   }),
 ])
 

@@ -108,6 +108,7 @@ export function toSubscriptionListItem(
   product: ProductRow | undefined,
 ): SubscriptionListResponse {
   const {
+    brand_id: _b,
     addons: _a,
     meters: _m,
     credit_entitlement_cart: _c,

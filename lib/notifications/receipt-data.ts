@@ -1,4 +1,5 @@
 import 'server-only'
+import { cardBrand } from '@/lib/card-brand'
 import { db } from '@/lib/db/prisma'
 import { localeSchema } from '@/lib/i18n/locale'
 import type { Locale } from '@/lib/i18n/routing'
@@ -67,7 +68,7 @@ export async function readReceipt(orderId: string): Promise<Receipt | null> {
     sentRevision: order.receiptSentRevision,
     card:
       payment?.cardBrand && payment.cardLastFour
-        ? { brand: payment.cardBrand, lastFour: payment.cardLastFour }
+        ? { brand: cardBrand(payment.cardBrand), lastFour: payment.cardLastFour }
         : null,
     lines,
     totals: sumByCurrency(lines.map((line) => line.total)),

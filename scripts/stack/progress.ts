@@ -6,21 +6,24 @@ export type Progress = {
   step: (name: string, work: () => Promise<Detail>) => Promise<void>
   /** A line from a running program, or any other message, without breaking the line of the current step. */
   say: (line: string) => void
+  /** From now on nothing is shown: the steps under way are being stopped. */
+  close: () => void
 }
 
 type Output = { write: (text: string) => unknown; isTTY?: boolean }
 
 const nameWidth = 11
-const detailWidth = 52
+const detailWidth = 58
 
 /** One line of the report: `  ✓ Database   PostgreSQL in .data/pg   1.2 s`. */
 export function stepLine(mark: string, name: string, detail: string, milliseconds: number): string {
   const seconds = `${(milliseconds / 1000).toFixed(1)} s`
-  return `  ${mark} ${name.padEnd(nameWidth)}  ${detail.padEnd(detailWidth)}  ${seconds.padStart(7)}`
+  return `  ${mark} ${name.padEnd(nameWidth)}  ${detail.slice(0, detailWidth).padEnd(detailWidth)}  ${seconds.padStart(7)}`
 }
 
 export function createProgress(output: Output = process.stdout): Progress {
   let current: { name: string; since: number } | null = null
+  let closed = false
   const clear = () => {
     if (output.isTTY && current) output.write('\r\u001b[2K')
   }
@@ -38,6 +41,7 @@ export function createProgress(output: Output = process.stdout): Progress {
       const clock = setInterval(draw, 500)
       const finish = (mark: string, detail: string) => {
         clearInterval(clock)
+        if (closed) return
         clear()
         current = null
         output.write(`${stepLine(mark, name, detail, performance.now() - since)}\n`)
@@ -50,9 +54,15 @@ export function createProgress(output: Output = process.stdout): Progress {
       }
     },
     say(line) {
+      if (closed) return
       clear()
       output.write(`${line}\n`)
       draw()
+    },
+    close() {
+      clear()
+      current = null
+      closed = true
     },
   }
 }

@@ -38,11 +38,11 @@ export async function startService(spec: ServiceSpec, track: Track): Promise<Pro
 }
 
 /** Runs a program to its end; anything but exit code 0 is a failure. */
-export async function runTask(spec: ProgramSpec & { advice?: string }, track: Track): Promise<void> {
+export async function runTask(spec: ProgramSpec & { advice?: string }, track: Track): Promise<Program> {
   const program = runProgram(spec)
   track(program)
   const code = await program.ended
-  if (code === 0) return
+  if (code === 0) return program
   throw new Trouble(
     `${spec.name} failed (${code}).`,
     [spec.advice, `Its whole output is in ${spec.logFile}.`].filter(Boolean).join('\n'),

@@ -145,9 +145,9 @@ export class Stack {
     return emulator
   }
 
-  async #seed(): Promise<string> {
+  async #seed(): Promise<string | undefined> {
     await generateClient({ env: this.#shopEnv, dataDir: this.settings.dataDir, track: this.#track })
-    await runTask(
+    const seed = await runTask(
       {
         name: 'seed',
         args: [...tsx, 'prisma/seed.ts'],
@@ -156,7 +156,7 @@ export class Stack {
       },
       this.#track,
     )
-    return 'products and prices in step with the emulator'
+    return seed.tail().split('\n').at(-1)?.replace(/^Catalogue: /, '')
   }
 
   #build(): Promise<string> {
@@ -175,13 +175,15 @@ export class Stack {
 
   async #startService(spec: Omit<ServiceSpec, 'logFile' | 'onLine'>): Promise<void> {
     const file = logFile(this.settings.dataDir, spec.name)
+    const talkative = spec.name === 'shop' && this.settings.mode === 'development'
     let ready = false
     const program = await startService(
       {
         ...spec,
         logFile: file,
         onLine: (line, stream) => {
-          if (ready && isWorthShowing(line, stream)) this.progress.say(`${spec.name.padEnd(8)} | ${line}`)
+          if (ready && (talkative || isWorthShowing(line, stream)))
+            this.progress.say(`${spec.name.padEnd(8)} | ${line}`)
         },
       },
       this.#track,
