@@ -42,7 +42,10 @@ const customers = [
 ] as const
 
 for (const { country, course, bundle, tax, total } of customers) {
-  test(`a customer in ${country} pays the tax that the offer shows, to the cent`, async ({ shopper, page }) => {
+  test(`a customer in ${country} pays the tax that the offer shows, to the cent`, async ({
+    shopper,
+    page,
+  }) => {
     const { offer, order, words } = shopper
     await shopper.buy('starter-course', { country })
     await offer.expectOffer('course-to-bundle')

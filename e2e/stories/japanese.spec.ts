@@ -42,8 +42,10 @@ test('円の商品は円のまま、次の案内は通貨が違うのでお支�
   await expect(page.getByRole('main')).toContainText('¥1,900')
   await product.buy('preset-pack').click()
   await checkout.expectOpen()
-  await expect(page.getByRole('region', { name: words.provider.summary })).toContainText('¥1,900')
-  await expect(checkout.pay).toHaveText('¥2,090 を支払う')
+  await expect(page.getByRole('region', { name: words.provider.summary })).toContainText(
+    /[\u00a5\uffe5]1,900/,
+  )
+  await expect(checkout.pay).toHaveText(/[\u00a5\uffe5]2,090 を支払う/)
   await checkout.payAs({ email: shopper.email })
 
   await offer.expectOffer('portfolio-review')

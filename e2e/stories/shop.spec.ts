@@ -40,7 +40,11 @@ test('choosing a shelf shows only what stands on it', async ({ page }) => {
   await expect(course).toBeHidden()
 })
 
-test('a page that does not exist says so, in its language, with a way home', async ({ shopper, page, watch }) => {
+test('a page that does not exist says so, in its language, with a way home', async ({
+  shopper,
+  page,
+  watch,
+}) => {
   watch.allow(/^404 /)
   for (const language of languages) {
     const { notFound, demo } = words[language].shell

@@ -80,7 +80,8 @@ test('a form on another site reaches nothing in a real browser', async ({ shoppe
   await shopper.offer.expectOffer('course-to-bundle')
   const form = await readOfferForm(page.request, page.url())
   const evil = await context.newPage()
-  await evil.route('https://evil.example/', (route) =>
+  const elsewhere = `${settings.emulatorUrl}/another-site`
+  await evil.route(elsewhere, (route) =>
     route.fulfill({
       contentType: 'text/html',
       body: `<form method="post" enctype="multipart/form-data" action="${form.url}">
@@ -88,7 +89,7 @@ test('a form on another site reaches nothing in a real browser', async ({ shoppe
         <input name="${form.accept}"><button>Win a camera</button></form>`,
     }),
   )
-  await evil.goto('https://evil.example/')
+  await evil.goto(elsewhere)
   shopper.watch.allow(/^\d{3} .*\/offers\//)
   const answered = evil.waitForResponse((answer) => answer.request().method() === 'POST')
   await evil.getByRole('button').click()
