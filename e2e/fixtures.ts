@@ -17,8 +17,10 @@ type Fixtures = { watch: Watch; shopper: Shopper }
  */
 export const test = base.extend<Options & Fixtures>({
   language: ['en', { option: true }],
-  watch: async ({ context }, use) => {
+  watch: async ({ context, javaScriptEnabled }, use) => {
     const watch = new Watch()
+    // A browser without scripts refuses to preload them, whatever their nonce.
+    if (!javaScriptEnabled) watch.allow(/^request failed: GET .*\/_next\/static\/.*\.js csp$/)
     await watch.attach(context)
     await use(watch)
     watch.expectNoTrouble()

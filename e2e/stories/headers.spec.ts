@@ -1,5 +1,6 @@
 import type { APIResponse } from '@playwright/test'
 import { test } from '../fixtures'
+import { onAnotherSite } from '../support/another-site'
 import { expect } from '../support/expect'
 import { settings } from '../support/settings'
 
@@ -72,14 +73,12 @@ test('a nonce that a request brings along is not used', async ({ request }) => {
 })
 
 test('a page of the shop cannot be framed', async ({ page, watch }) => {
-  const elsewhere = `${settings.emulatorUrl}/another-site`
   watch.allow(/frame/i)
-  watch.allow(/ERR_BLOCKED_BY_RESPONSE/)
-  await page.route(elsewhere, (route) =>
-    route.fulfill({ contentType: 'text/html', body: `<iframe src="${settings.shopUrl}/en"></iframe>` }),
-  )
-  const refused = page.waitForEvent('console', (message) => /frame/i.test(message.text()))
-  await page.goto(elsewhere)
-  await refused
-  await expect(page.frameLocator('iframe').getByRole('main')).toHaveCount(0)
+  watch.allow(/ERR_BLOCKED_BY_(RESPONSE|CSP)/)
+  await onAnotherSite(`<iframe src="${settings.shopUrl}/en"></iframe>`, async (url) => {
+    const refused = page.waitForEvent('console', (message) => /frame/i.test(message.text()))
+    await page.goto(url)
+    await refused
+    await expect(page.frameLocator('iframe').getByRole('main')).toHaveCount(0)
+  })
 })

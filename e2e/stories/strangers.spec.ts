@@ -1,5 +1,6 @@
 import { request } from '@playwright/test'
 import { test } from '../fixtures'
+import { onAnotherSite } from '../support/another-site'
 import { expect } from '../support/expect'
 import { settings } from '../support/settings'
 import { readOfferForm, sendOfferForm } from '../support/strangers'
@@ -79,21 +80,17 @@ test('a form on another site reaches nothing in a real browser', async ({ shoppe
   await shopper.buy('starter-course')
   await shopper.offer.expectOffer('course-to-bundle')
   const form = await readOfferForm(page.request, page.url())
-  const evil = await context.newPage()
-  const elsewhere = `${settings.emulatorUrl}/another-site`
-  await evil.route(elsewhere, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<form method="post" enctype="multipart/form-data" action="${form.url}">
-        <input name="impression" value="${form.impression}"><input name="locale" value="en">
-        <input name="${form.accept}"><button>Win a camera</button></form>`,
-    }),
-  )
-  await evil.goto(elsewhere)
+  const evil = `<form method="post" enctype="multipart/form-data" action="${form.url}">
+    <input name="impression" value="${form.impression}"><input name="locale" value="en">
+    <input name="${form.accept}"><button>Win a camera</button></form>`
   shopper.watch.allow(/^\d{3} .*\/offers\//)
-  const answered = evil.waitForResponse((answer) => answer.request().method() === 'POST')
-  await evil.getByRole('button').click()
-  expect((await answered).status()).not.toBe(200)
+  await onAnotherSite(evil, async (url) => {
+    const tab = await context.newPage()
+    await tab.goto(url)
+    const answered = tab.waitForResponse((answer) => answer.request().method() === 'POST')
+    await tab.getByRole('button').click()
+    expect((await answered).status()).not.toBe(200)
+  })
   await page.reload()
   await shopper.offer.expectOffer('course-to-bundle')
   await shopper.expectPaid(4900)
