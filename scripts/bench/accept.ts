@@ -74,7 +74,8 @@ export async function measureAccept(
 
 /** Whether an answer sends the shopper to what became of the offer, the way scripts or plain forms are told. */
 const leadsOn = ({ status, headers }: Answer, { impressionId }: Offer): boolean =>
-  status < 400 && String(headers['x-action-redirect'] ?? headers.location).includes(`${impressionId}?accepted=1`)
+  status < 400 &&
+  String(headers['x-action-redirect'] ?? headers.location).includes(`${impressionId}?accepted=1`)
 
 const emptyRun = () => ({ own: [] as number[], provider: [] as number[], cpu: 0 })
 
