@@ -1,4 +1,5 @@
 import 'server-only'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import type { OwnImpression } from './find-own-impression'
@@ -11,31 +12,25 @@ export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string }
  * bought otherwise; a yes whose charge never left counts once more.
  */
 export async function decideYes(tx: Tx, impression: OwnImpression): Promise<boolean> {
-  const owned = await tx.orderLine.count({
-    where: {
-      state: 'paid',
-      productId: impression.offer.productId,
-      order: { sessionId: impression.order.sessionId },
-    },
-  })
-  if (owned > 0 || !impression.offer.product.active) return false
-  const decided = await tx.impression.updateMany({
-    where: { id: impression.id, state: 'presented', expiresAt: { gt: new Date() } },
-    data: { state: 'accepted', decidedAt: new Date() },
-  })
-  if (decided.count === 1) {
-    await tx.orderLine.create({
-      data: {
-        id: newId(),
-        orderId: impression.orderId,
-        impressionId: impression.id,
-        productId: impression.offer.productId,
-      },
-    })
-    return true
+  const { id, order, offer } = impression
+  if (!offer.product.active) return false
+  const owned = Prisma.sql`EXISTS (
+    SELECT FROM order_line l JOIN "order" o ON o.id = l.order_id
+    WHERE o.session_id = ${order.sessionId} AND l.product_id = ${offer.productId} AND l.state = 'paid')`
+  if (impression.state === 'accepted') {
+    if (!neverLeft(impression) || impression.expiresAt <= new Date()) return false
+    return (await tx.$executeRaw`SELECT 1 WHERE NOT ${owned}`) === 1
   }
-  const last = impression.attempts[0]
-  return impression.state === 'accepted' && last?.state === 'failed' && last.reason === 'NOT_SENT'
-    ? impression.expiresAt > new Date()
-    : false
+  const decided = await tx.$executeRaw`
+    WITH decided AS (
+      UPDATE impression SET state = 'accepted', decided_at = now()
+      WHERE id = ${id} AND state = 'presented' AND expires_at > now() AND NOT ${owned}
+      RETURNING id, order_id)
+    INSERT INTO order_line (id, order_id, impression_id, product_id)
+    SELECT ${newId()}, order_id, id, ${offer.productId} FROM decided`
+  return decided === 1
+}
+
+function neverLeft({ attempts: [last] }: OwnImpression): boolean {
+  return last?.state === 'failed' && last.reason === 'NOT_SENT'
 }
