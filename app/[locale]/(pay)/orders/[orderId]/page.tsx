@@ -1,7 +1,14 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { OrderScreen } from '@/components/orders/order-screen'
 import { localeSchema } from '@/lib/i18n/locale'
 import { getOrder } from '@/lib/orders/queries'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('orders')
+  return { title: t('pageTitle'), robots: { index: false } }
+}
 
 export default async function OrderPage({ params, searchParams }: PageProps<'/[locale]/orders/[orderId]'>) {
   const { orderId, locale } = await params
