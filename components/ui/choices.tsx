@@ -14,7 +14,7 @@ type Props = { name: string; value: string; defaultChecked?: boolean; children: 
 
 export function Choice({ name, value, defaultChecked, children }: Props) {
   return (
-    <label className="relative inline-flex min-h-11 cursor-pointer items-center rounded-sm px-4 text-sm text-muted hover:text-ink has-checked:bg-raised has-checked:font-strong has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent">
+    <label className="relative inline-flex min-h-11 cursor-pointer items-center rounded-sm px-3 text-sm sm:px-4 text-muted hover:text-ink has-checked:bg-raised has-checked:font-strong has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent">
       <input
         type="radio"
         name={name}

@@ -1,14 +1,13 @@
 import 'server-only'
-import { addJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import { type Billing, chargeSavedMethod } from '@/lib/dodo/checkout'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { paths } from '@/lib/paths'
+import { LEASE_MS, queueLookup } from './queue-lookup'
 import { attemptMetadata } from './tag'
 
-const LEASE_MS = 20_000
 const FIRST_LOOK_MS = 2_000
 
 type Charge = {
@@ -102,16 +101,4 @@ async function record(
     })
     if (written.count === 1 && data.state !== 'failed') await queueLookup(tx, attemptId, FIRST_LOOK_MS)
   })
-}
-
-function queueLookup(tx: Parameters<typeof addJob>[0], attemptId: string, delayMs: number): Promise<void> {
-  return addJob(
-    tx,
-    'resolve_attempt',
-    { attemptId },
-    {
-      key: `attempt:${attemptId}`,
-      runAt: new Date(Date.now() + delayMs),
-    },
-  )
 }

@@ -1,16 +1,14 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { queueLookup, UNARMED_LOOK_MS } from '@/lib/charges/queue-lookup'
 import { sendCharge } from '@/lib/charges/send-charge'
 import { isUniqueViolation } from '@/lib/db/errors'
-import { addJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 import { billingOf } from './price-offer'
-
-const UNARMED_LIFE_MS = 60_000
 
 /**
  * Takes the customer's yes. The decision, its consent and the charge attempt are one transaction; the charge
@@ -73,15 +71,7 @@ async function recordYes(
           consentId,
         },
       })
-      await addJob(
-        tx,
-        'resolve_attempt',
-        { attemptId },
-        {
-          key: `attempt:${attemptId}`,
-          runAt: new Date(Date.now() + UNARMED_LIFE_MS),
-        },
-      )
+      await queueLookup(tx, attemptId, UNARMED_LOOK_MS)
       return { id: attemptId }
     })
   } catch (error) {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { CURRENT_FIRST } from '@/lib/charges/state'
 import { db } from '@/lib/db/prisma'
 import { getSessionId } from '@/lib/identity/session'
 import { offerState } from './offer-state'
@@ -40,7 +41,7 @@ export async function getOffer(
         },
       },
       attempts: {
-        orderBy: { createdAt: 'desc' },
+        orderBy: [...CURRENT_FIRST],
         take: 1,
         include: { payments: { orderBy: { providerCreatedAt: 'desc' }, take: 1 } },
       },
