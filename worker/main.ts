@@ -1,27 +1,9 @@
 import { Logger, run } from 'graphile-worker'
-import { z } from 'zod'
-import { resolveAttempt } from '@/lib/charges/resolve-attempt'
 import { checkStart } from '@/lib/check-start'
-import type { Jobs } from '@/lib/db/jobs'
 import { pool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
-import { sendReceipt } from '@/lib/notifications/send-receipt'
-import { presentNextOffer } from '@/lib/offers/present-next-offer'
-import { processWebhook } from '@/lib/webhooks/process-webhook'
-
-type Tasks = { [T in keyof Jobs]: (payload: unknown) => Promise<void> }
-
-const id = z.object({ id: z.string() })
-const attempt = z.object({ attemptId: z.string() })
-const order = z.object({ orderId: z.string() })
-
-const tasks: Tasks = {
-  process_webhook: async (payload) => processWebhook(id.parse(payload).id),
-  resolve_attempt: async (payload) => resolveAttempt(attempt.parse(payload).attemptId),
-  present_offer: async (payload) => void (await presentNextOffer(order.parse(payload).orderId)),
-  send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),
-}
+import { tasks } from './tasks'
 
 const CONCURRENCY = 4
 

@@ -1,12 +1,12 @@
 import 'server-only'
-import type { ChargeAttempt, Impression } from '@/lib/db/generated/client'
-import { addJob } from '@/lib/db/jobs'
+import { isUniqueViolation } from '@/lib/db/errors'
+import type { ChargeAttempt } from '@/lib/db/generated/client'
 import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderPayment } from '@/lib/dodo/payment'
-import { grantEntitlements } from '@/lib/entitlements/grant-entitlements'
 import { logger } from '@/lib/logger'
-import { queueReceipt } from '@/lib/notifications/queue-receipt'
-import { nextState, OPEN_STATES, supersedes, verdictOf } from './state'
+import { findRival } from './find-rival'
+import { settleSuccess } from './settle-success'
+import { nextState, supersedes, verdictOf } from './state'
 import { readAttemptMetadata } from './tag'
 
 export type Applied = 'applied' | 'unchanged' | 'not_ours'
@@ -20,59 +20,73 @@ export type Applied = 'applied' | 'unchanged' | 'not_ours'
 export async function applyPayment(payment: ProviderPayment): Promise<Applied> {
   const pointer = readAttemptMetadata(payment.metadata)
   if (!pointer || payment.isCardUpdate) return 'not_ours'
-
-  return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM charge_attempt WHERE id = ${pointer.attemptId} FOR UPDATE`
-    const attempt = await tx.chargeAttempt.findUnique({
-      where: { id: pointer.attemptId, orderId: pointer.orderId },
-      include: { impression: { include: { payment: true } } },
-    })
-    if (!attempt) return 'not_ours'
-
-    const news = await storePayment(tx, attempt.id, payment)
-    if (!news) return 'unchanged'
-
-    const verdict = verdictOf(payment.status)
-    const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
-    if (
-      verdict === 'succeeded' &&
-      attempt.state === 'succeeded' &&
-      attempt.providerPaymentId !== payment.id
-    ) {
-      // A renewal carries the metadata of the purchase that began the subscription (dodo-api 6, trap 9).
-      if (payment.subscriptionId && (await isRenewal(tx, attempt.id, payment))) return 'applied'
-      logger.error(log, 'a second payment succeeded for one attempt; it must be refunded')
-      return 'applied'
-    }
-    const target = nextState(attempt.state, verdict)
-    if (!target) return 'applied'
-
-    if (target === 'succeeded') await settleSuccess(tx, attempt, payment)
-    else {
-      await tx.chargeAttempt.update({
-        where: { id: attempt.id },
-        data: {
-          state: target,
-          providerPaymentId: payment.id,
-          reason: target === 'failed' ? (payment.errorCode ?? 'DECLINED') : null,
-          settledAt: target === 'failed' ? new Date() : null,
-        },
-      })
-    }
-    return 'applied'
-  })
+  const apply = () => db.$transaction((tx) => applyOnce(tx, pointer, payment))
+  try {
+    return await apply()
+  } catch (error) {
+    // Another attempt at the same purchase got in at this very moment; the second time it is seen as a rival.
+    if (isUniqueViolation(error, 'charge_attempt_one_open')) return apply()
+    throw error
+  }
 }
 
-async function isRenewal(tx: Tx, attemptId: string, payment: ProviderPayment): Promise<boolean> {
-  const first = await tx.payment.findFirst({
-    where: {
-      attemptId,
-      subscriptionId: payment.subscriptionId,
-      id: { not: payment.id },
-      status: 'succeeded',
+async function applyOnce(
+  tx: Tx,
+  pointer: { attemptId: string; orderId: string },
+  payment: ProviderPayment,
+): Promise<Applied> {
+  await tx.$queryRaw`SELECT 1 FROM charge_attempt WHERE id = ${pointer.attemptId} FOR UPDATE`
+  const attempt = await tx.chargeAttempt.findUnique({
+    where: { id: pointer.attemptId, orderId: pointer.orderId },
+    include: { impression: { include: { payment: true } } },
+  })
+  if (!attempt) return 'not_ours'
+
+  const news = await storePayment(tx, attempt.id, payment)
+  if (!news) return 'unchanged'
+  const verdict = verdictOf(payment.status)
+  if (await isHeld(tx, attempt, payment)) return 'applied'
+
+  const target = nextState(attempt.state, verdict, payment.id !== attempt.providerPaymentId)
+  if (!target) return 'applied'
+  if (target === 'succeeded') {
+    await settleSuccess(tx, attempt, payment)
+    return 'applied'
+  }
+  // A page that was declined is being paid after all. It may not push aside what was opened in its place.
+  if (attempt.state === 'failed' && (await findRival(tx, attempt))) return 'applied'
+  await tx.chargeAttempt.update({
+    where: { id: attempt.id },
+    data: {
+      state: target,
+      providerPaymentId: payment.id,
+      reason: target === 'failed' ? (payment.errorCode ?? 'DECLINED') : null,
+      settledAt: target === 'failed' ? new Date() : null,
     },
   })
-  return first !== null && first.providerCreatedAt < payment.createdAt
+  return 'applied'
+}
+
+/** True when the attempt has its money already; a second payment that is no renewal is cried out. */
+async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment): Promise<boolean> {
+  if (attempt.chargedMinor === null || attempt.providerPaymentId === payment.id) return false
+  if (verdictOf(payment.status) !== 'succeeded') return true
+  // A renewal carries the metadata of the purchase that began the subscription (dodo-api 6, trap 9).
+  const renewal =
+    payment.subscriptionId !== null &&
+    (await tx.payment.count({
+      where: {
+        attemptId: attempt.id,
+        subscriptionId: payment.subscriptionId,
+        id: { not: payment.id },
+        status: 'succeeded',
+      },
+    })) > 0
+  if (!renewal) {
+    const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
+    logger.error(log, 'a second payment succeeded for one attempt; it must be refunded')
+  }
+  return true
 }
 
 /** Mirrors the payment unless a later status is known already. False when it says nothing new. */
@@ -100,87 +114,4 @@ async function storePayment(tx: Tx, attemptId: string, payment: ProviderPayment)
   }
   await tx.payment.upsert({ where: { id: payment.id }, create: { id: payment.id, ...data }, update: data })
   return true
-}
-
-type Attempt = ChargeAttempt & { impression: (Impression & { payment: { providerCustomer: string } }) | null }
-
-/** The provider took the money: deliver it, hold it, or mark it to be given back. */
-async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderPayment): Promise<void> {
-  const settle = (state: 'succeeded' | 'needs_review' | 'refund_due', reason: string | null) =>
-    tx.chargeAttempt.update({
-      where: { id: attempt.id },
-      data: {
-        state,
-        reason,
-        providerPaymentId: payment.id,
-        chargedMinor: payment.totalMinor,
-        settledAt: new Date(),
-      },
-    })
-  const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
-
-  const rival = await tx.chargeAttempt.findFirst({
-    where: {
-      orderId: attempt.orderId,
-      impressionId: attempt.impressionId,
-      id: { not: attempt.id },
-      state: { in: [...OPEN_STATES] },
-    },
-  })
-  if (rival) {
-    logger.error(
-      { ...log, rival: rival.id },
-      'paid twice through two checkouts; the later one must be refunded',
-    )
-    await settle('refund_due', 'PAID_TWICE')
-    return
-  }
-  const mismatch = findMismatch(attempt, payment)
-  if (mismatch) {
-    logger.error({ ...log, mismatch }, 'the payment is not what was agreed to; held, nothing delivered')
-    await settle('needs_review', mismatch)
-    return
-  }
-
-  await settle('succeeded', null)
-  const lines = await tx.orderLine.findMany({
-    where: { orderId: attempt.orderId, impressionId: attempt.impressionId, state: 'unpaid' },
-    include: { product: true },
-  })
-  for (const line of lines) {
-    await tx.orderLine.update({
-      where: { id: line.id },
-      data: {
-        state: 'paid',
-        paymentId: payment.id,
-        totalMinor: payment.totalMinor,
-        taxMinor: payment.taxMinor,
-        currency: payment.currency,
-        paidAt: new Date(),
-      },
-    })
-    await grantEntitlements(tx, line)
-  }
-  await tx.order.update({
-    where: { id: attempt.orderId },
-    data: {
-      receiptRevision: { increment: 1 },
-      ...(attempt.impressionId === null && {
-        paidAt: new Date(),
-        email: payment.customer.email,
-        country: payment.billing.country,
-      }),
-    },
-  })
-  await queueReceipt(tx, attempt.orderId, 'when_quiet')
-  await addJob(tx, 'present_offer', { orderId: attempt.orderId })
-}
-
-/** Why a payment is not the one that was agreed to, or null. Its total is what was shown, to the cent. */
-function findMismatch(attempt: Attempt, payment: ProviderPayment): string | null {
-  if (attempt.method !== 'one_click') return null
-  if (payment.currency !== attempt.expectedCurrency) return 'CURRENCY_MISMATCH'
-  if (payment.totalMinor !== attempt.expectedMinor) return 'AMOUNT_MISMATCH'
-  if (payment.customer.id !== attempt.impression?.payment.providerCustomer) return 'CUSTOMER_MISMATCH'
-  return null
 }

@@ -1,13 +1,22 @@
 import 'server-only'
-import { addJob } from '@/lib/db/jobs'
-import { db } from '@/lib/db/prisma'
+import { db, type Tx } from '@/lib/db/prisma'
 import { type CheckoutCustomer, createHostedCheckout } from '@/lib/dodo/checkout'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { paths } from '@/lib/paths'
 import { fail, ok, type Result } from '@/lib/result'
-import { nextLookup } from './state'
+import { LEASE_MS, queueLookup, UNARMED_LOOK_MS } from './queue-lookup'
 import { attemptMetadata } from './tag'
+
+const FIRST_LOOK_MS = 90_000
+
+type Attempt = { id: string; orderId: string; impressionId: string | null }
+
+/** Writes the attempt that a hosted page is opened for. Fails on the index if another one is open. */
+export async function createHostedAttempt(tx: Tx, attempt: Attempt): Promise<void> {
+  await tx.chargeAttempt.create({ data: { ...attempt, method: 'hosted_checkout' } })
+  await queueLookup(tx, attempt.id, UNARMED_LOOK_MS)
+}
 
 /**
  * Opens the provider's hosted page for an attempt and returns its address. Moves no money: the shopper pays
@@ -15,18 +24,22 @@ import { attemptMetadata } from './tag'
  * attempt has failed and a new one is safe. Run twice, only the winner of the compare-and-set calls.
  */
 export async function openHostedCheckout(
-  attempt: { id: string; orderId: string; impressionId: string | null },
+  attempt: Attempt,
   purchase: {
     item: { providerProductId: string; quantity: number }
     customer: CheckoutCustomer
     locale: string
   },
 ): Promise<Result<{ url: string }, 'unavailable'>> {
-  const armed = await db.chargeAttempt.updateMany({
-    where: { id: attempt.id, state: 'created' },
-    data: { state: 'sending', armedAt: new Date(), posts: { increment: 1 } },
+  const armed = await db.$transaction(async (tx) => {
+    const { count } = await tx.chargeAttempt.updateMany({
+      where: { id: attempt.id, state: 'created' },
+      data: { state: 'sending', armedAt: new Date(), posts: { increment: 1 } },
+    })
+    if (count === 1) await queueLookup(tx, attempt.id, LEASE_MS)
+    return count === 1
   })
-  if (armed.count === 0) return fail('unavailable')
+  if (!armed) return fail('unavailable')
 
   const opened = await createHostedCheckout({
     ...purchase,
@@ -42,20 +55,15 @@ export async function openHostedCheckout(
     })
     return fail('unavailable')
   }
-  await db.$transaction(async (tx) => {
-    await tx.chargeAttempt.updateMany({
+  const { checkoutId, url } = opened.value
+  const kept = await db.$transaction(async (tx) => {
+    const { count } = await tx.chargeAttempt.updateMany({
       where: { id: attempt.id, state: 'sending' },
-      data: { state: 'pending', providerCheckoutId: opened.value.checkoutId, checkoutUrl: opened.value.url },
+      data: { state: 'pending', providerCheckoutId: checkoutId, checkoutUrl: url },
     })
-    await addJob(
-      tx,
-      'resolve_attempt',
-      { attemptId: attempt.id },
-      {
-        key: `attempt:${attempt.id}`,
-        runAt: nextLookup(3, new Date()) ?? undefined,
-      },
-    )
+    if (count === 1) await queueLookup(tx, attempt.id, FIRST_LOOK_MS)
+    return count === 1
   })
-  return ok({ url: opened.value.url })
+  // Closed meanwhile: a page that nobody is led to is never paid.
+  return kept ? ok({ url }) : fail('unavailable')
 }

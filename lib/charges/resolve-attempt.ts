@@ -5,11 +5,10 @@ import { db } from '@/lib/db/prisma'
 import { fetchCheckoutPayment } from '@/lib/dodo/checkout'
 import { findPaymentsOfAttempt } from '@/lib/dodo/payment'
 import { logger } from '@/lib/logger'
-import { nextLookup } from './state'
+import { LEASE_MS, UNARMED_LOOK_MS } from './queue-lookup'
+import { nextLookup, verdictOf } from './state'
 import { syncPayment } from './sync-payment'
 
-const UNARMED_LIFE_MS = 50_000
-const LEASE_MS = 20_000
 const HOSTED_LIFE_MS = 24 * 60 * 60 * 1_000
 const REVIEW_AFTER_MS = 60 * 60 * 1_000
 const CLOCK_MARGIN_MS = 5 * 60 * 1_000
@@ -27,26 +26,36 @@ export async function resolveAttempt(attemptId: string): Promise<void> {
   await askProvider(before)
 
   const after = await db.chargeAttempt.findUniqueOrThrow({ where: { id: attemptId } })
-  if (!isSettled(after)) await lookAgainLater(after)
+  if (isSettled(after)) return
+  if (await isAbandoned(after)) await close(after, 'ABANDONED')
+  else await lookAgainLater(after)
 }
 
 /** Asks the provider once for the attempt's payment and takes in the answer. */
 export async function askProvider(attempt: ChargeAttempt): Promise<void> {
-  for (const paymentId of await findPayments(attempt)) {
-    const synced = await syncPayment(paymentId)
-    if (!synced.ok) logger.warn({ attemptId: attempt.id, error: synced.error }, 'payment could not be read')
-  }
+  const known = await findKnownPayment(attempt)
+  if (known) await takeIn(attempt, known)
+  if (known && (await db.payment.count({ where: { id: known, attemptId: attempt.id } })) > 0) return
+  for (const paymentId of await listPayments(attempt)) await takeIn(attempt, paymentId)
 }
 
-async function findPayments(attempt: ChargeAttempt): Promise<string[]> {
-  // A hosted page may have led to a newer payment than the one we know of: the shopper can try again there.
-  if (attempt.method === 'hosted_checkout' && attempt.providerCheckoutId) {
-    const found = await fetchCheckoutPayment(attempt.providerCheckoutId)
-    if (!found.ok) logger.warn({ attemptId: attempt.id, error: found.error }, 'checkout could not be read')
-    return found.ok && found.value ? [found.value] : []
-  }
-  if (attempt.providerPaymentId) return [attempt.providerPaymentId]
-  if (!attempt.armedAt || !attempt.impressionId) return []
+async function takeIn(attempt: ChargeAttempt, paymentId: string): Promise<void> {
+  const synced = await syncPayment(paymentId)
+  if (!synced.ok) logger.warn({ attemptId: attempt.id, error: synced.error }, 'payment could not be read')
+}
+
+/** The payment a hosted page has led to last, as the shopper can try again there, or the one the charge named. */
+async function findKnownPayment(attempt: ChargeAttempt): Promise<string | null> {
+  if (attempt.method !== 'hosted_checkout' || !attempt.providerCheckoutId) return attempt.providerPaymentId
+  const found = await fetchCheckoutPayment(attempt.providerCheckoutId)
+  if (found.ok) return found.value
+  logger.warn({ attemptId: attempt.id, error: found.error }, 'checkout could not be read')
+  return attempt.providerPaymentId
+}
+
+/** The payments that name a one-click charge whose answer was lost, or named a payment that is not its own. */
+async function listPayments(attempt: ChargeAttempt): Promise<string[]> {
+  if (attempt.method !== 'one_click' || !attempt.armedAt || !attempt.impressionId) return []
   const { payment } = await db.impression.findUniqueOrThrow({
     where: { id: attempt.impressionId },
     select: { payment: { select: { providerCustomer: true } } },
@@ -72,37 +81,52 @@ const age = (since: Date) => Date.now() - since.getTime()
 
 /** A request that died left its row behind: never sent, or sent with the answer lost. */
 async function closeWhatNobodyHolds(attempt: ChargeAttempt): Promise<void> {
-  if (attempt.state === 'created' && age(attempt.createdAt) > UNARMED_LIFE_MS) {
-    await db.chargeAttempt.updateMany({
-      where: { id: attempt.id, state: 'created' },
-      data: { state: 'failed', reason: 'NOT_SENT', settledAt: new Date() },
-    })
+  if (attempt.state === 'created' && age(attempt.createdAt) > UNARMED_LOOK_MS - 10_000) {
+    await close(attempt, 'NOT_SENT')
   }
   if (attempt.state === 'sending' && attempt.armedAt && age(attempt.armedAt) > LEASE_MS - 1_000) {
-    await db.chargeAttempt.updateMany({
-      where: { id: attempt.id, state: 'sending' },
-      data: { state: 'unknown' },
-    })
+    // A page whose address was lost can be paid by nobody.
+    if (attempt.method === 'hosted_checkout') await close(attempt, 'NOT_SENT')
+    else {
+      await db.chargeAttempt.updateMany({
+        where: { id: attempt.id, state: 'sending' },
+        data: { state: 'unknown' },
+      })
+    }
   }
 }
 
+/** Ends an attempt in the state it was read in; whoever was faster knows better. */
+async function close({ id, state }: ChargeAttempt, reason: 'NOT_SENT' | 'ABANDONED'): Promise<void> {
+  await db.chargeAttempt.updateMany({
+    where: { id, state },
+    data: { state: 'failed', reason, settledAt: new Date() },
+  })
+}
+
+/** True when the hosted page has run out and no bank has a payment of it. */
+async function isAbandoned(attempt: ChargeAttempt): Promise<boolean> {
+  if (attempt.method !== 'hosted_checkout' || age(attempt.createdAt) <= HOSTED_LIFE_MS) return false
+  if (attempt.state === 'action_required') return true
+  if (attempt.state !== 'pending') return false
+  const payments = await db.payment.findMany({ where: { attemptId: attempt.id }, select: { status: true } })
+  return !payments.some(({ status }) => verdictOf(status) === 'pending')
+}
+
+/** True when an hour after a one-click charge no payment of it is known. */
+async function isWithoutProof({ id, method, state, armedAt }: ChargeAttempt): Promise<boolean> {
+  if (method !== 'one_click' || !armedAt || age(armedAt) <= REVIEW_AFTER_MS) return false
+  if (state !== 'unknown' && state !== 'pending') return false
+  return (await db.payment.count({ where: { attemptId: id } })) === 0
+}
+
 async function lookAgainLater(attempt: ChargeAttempt): Promise<void> {
-  if (
-    attempt.state === 'pending' &&
-    attempt.method === 'hosted_checkout' &&
-    age(attempt.createdAt) > HOSTED_LIFE_MS
-  ) {
-    await db.chargeAttempt.updateMany({
-      where: { id: attempt.id, state: 'pending' },
-      data: { state: 'failed', reason: 'ABANDONED', settledAt: new Date() },
-    })
-    return
-  }
-  const flag =
-    attempt.state === 'unknown' && attempt.armedAt !== null && age(attempt.armedAt) > REVIEW_AFTER_MS
+  const flag = await isWithoutProof(attempt)
   if (flag)
     logger.error({ attemptId: attempt.id }, 'no proof of the charge after an hour; a person must look')
   const runAt = nextLookup(attempt.lookups, new Date())
+  if (!runAt)
+    logger.error({ attemptId: attempt.id, state: attempt.state }, 'not settled after the last look-up')
   await db.$transaction(async (tx) => {
     await tx.chargeAttempt.updateMany({
       where: { id: attempt.id, state: attempt.state },

@@ -1,14 +1,14 @@
 import 'server-only'
-import { addJob } from '@/lib/db/jobs'
+import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { type Billing, chargeSavedMethod } from '@/lib/dodo/checkout'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { paths } from '@/lib/paths'
+import { LEASE_MS, queueLookup } from './queue-lookup'
 import { attemptMetadata } from './tag'
 
-const LEASE_MS = 20_000
 const FIRST_LOOK_MS = 2_000
 
 type Charge = {
@@ -38,11 +38,18 @@ export async function sendCharge(charge: Charge): Promise<void> {
   })
 
   if (answer.ok) {
-    await record(attempt.id, {
-      state: 'pending',
-      providerCheckoutId: answer.value.checkoutId,
-      providerPaymentId: answer.value.paymentId,
-    })
+    const { checkoutId, paymentId } = answer.value
+    try {
+      await record(attempt.id, {
+        state: 'pending',
+        providerCheckoutId: checkoutId,
+        providerPaymentId: paymentId,
+      })
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error
+      logger.error({ attemptId: attempt.id, paymentId }, 'the answer names the payment of another attempt')
+      await record(attempt.id, { state: 'unknown' })
+    }
     return
   }
   const log = { attemptId: attempt.id, orderId: attempt.orderId, error: answer.error }
@@ -102,16 +109,4 @@ async function record(
     })
     if (written.count === 1 && data.state !== 'failed') await queueLookup(tx, attemptId, FIRST_LOOK_MS)
   })
-}
-
-function queueLookup(tx: Parameters<typeof addJob>[0], attemptId: string, delayMs: number): Promise<void> {
-  return addJob(
-    tx,
-    'resolve_attempt',
-    { attemptId },
-    {
-      key: `attempt:${attemptId}`,
-      runAt: new Date(Date.now() + delayMs),
-    },
-  )
 }

@@ -10,7 +10,7 @@ describe('attempt states', () => {
   it('never leave success', () => {
     fc.assert(
       fc.property(verdict, (news) => {
-        expect(nextState('succeeded', news)).toBeNull()
+        expect(nextState('succeeded', news, true)).toBeNull()
       }),
     )
   })
@@ -18,15 +18,18 @@ describe('attempt states', () => {
   it('never go back to a state from which a charge would be sent', () => {
     fc.assert(
       fc.property(state, verdict, (from, news) => {
-        expect(['created', 'sending']).not.toContain(nextState(from, news))
+        expect(['created', 'sending']).not.toContain(nextState(from, news, true))
       }),
     )
   })
 
-  it('let a late success of a declined attempt in, and nothing else', () => {
-    expect(nextState('failed', 'succeeded')).toBe('succeeded')
-    expect(nextState('failed', 'pending')).toBeNull()
-    expect(nextState('failed', 'action_required')).toBeNull()
+  it('let a late success of a declined attempt in, and another payment, but not the declined one', () => {
+    expect(nextState('failed', 'succeeded', false)).toBe('succeeded')
+    expect(nextState('failed', 'pending', false)).toBeNull()
+    expect(nextState('failed', 'action_required', false)).toBeNull()
+    expect(nextState('failed', 'pending', true)).toBe('pending')
+    expect(nextState('failed', 'action_required', true)).toBe('action_required')
+    expect(nextState('failed', 'failed', true)).toBeNull()
   })
 
   it('keep the door shut while the outcome is not known', () => {

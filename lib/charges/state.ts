@@ -1,3 +1,4 @@
+import type { Prisma } from '@/lib/db/generated/client'
 import type { AttemptState } from '@/lib/db/generated/enums'
 import type { DeclineReason } from '@/lib/offers/view'
 
@@ -44,15 +45,16 @@ export const supersedes = (next: string, known: string): boolean =>
 
 /**
  * Where an attempt goes on news from the provider, or null where it stays. A failed attempt may still succeed:
- * a declined shopper can pay again on the same hosted page, and a bank can be late.
+ * a declined shopper can pay again on the same hosted page, and a bank can be late. News of `another` payment than
+ * the one it failed with opens it again, so that nothing else is paid meanwhile.
  */
-export function nextState(from: AttemptState, verdict: Verdict): AttemptState | null {
+export function nextState(from: AttemptState, verdict: Verdict, another: boolean): AttemptState | null {
   switch (from) {
     case 'succeeded':
     case 'refund_due':
       return null
     case 'failed':
-      return verdict === 'succeeded' ? 'succeeded' : null
+      return verdict === 'succeeded' || (another && verdict !== 'failed') ? verdict : null
     case 'needs_review':
       return verdict === 'succeeded' || verdict === 'failed' ? verdict : null
     case 'created':
@@ -94,6 +96,15 @@ export function declineReasonOf(code: string | null): DeclineReason {
 const LOOKUP_SECONDS = [3, 7, 20, 90, 180, 600, 2_700, 18_000, 64_800] as const
 const DAY_SECONDS = 86_400
 const MAX_LOOKUPS = LOOKUP_SECONDS.length + 5
+
+/**
+ * Attempts of one purchase with the one that counts first: the order of the states puts the open one, of which there
+ * is at most one, before those that ended.
+ */
+export const CURRENT_FIRST = [
+  { state: 'asc' },
+  { createdAt: 'desc' },
+] as const satisfies readonly Prisma.ChargeAttemptOrderByWithRelationInput[]
 
 /** The time of the next look, or null when every look of the schedule is used up. */
 export function nextLookup(lookups: number, now: Date): Date | null {

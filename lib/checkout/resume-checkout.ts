@@ -1,6 +1,6 @@
 import 'server-only'
-import { openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
-import { isOpen } from '@/lib/charges/state'
+import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
+import { CURRENT_FIRST, isOpen } from '@/lib/charges/state'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
@@ -20,7 +20,7 @@ export async function resumeCheckout(
   })
   const last = await db.chargeAttempt.findFirst({
     where: { orderId: order.id, impressionId: null },
-    orderBy: { createdAt: 'desc' },
+    orderBy: [...CURRENT_FIRST],
     include: { payments: true },
   })
   if (last?.state === 'pending' && last.payments.length === 0 && last.checkoutUrl) {
@@ -29,15 +29,16 @@ export async function resumeCheckout(
   if (last && isOpen(last.state)) return fail('settled')
   if (!line?.product.providerProductId || !line.product.active) return fail('unavailable')
 
-  const attemptId = newId()
+  const attempt = { id: newId(), orderId: order.id, impressionId: null }
   try {
-    await db.chargeAttempt.create({ data: { id: attemptId, orderId: order.id, method: 'hosted_checkout' } })
+    await db.$transaction((tx) => createHostedAttempt(tx, attempt))
   } catch (error) {
     if (isUniqueViolation(error, 'charge_attempt_one_open')) return fail('settled')
     throw error
   }
-  return openHostedCheckout(
-    { id: attemptId, orderId: order.id, impressionId: null },
-    { item: { providerProductId: line.product.providerProductId, quantity: 1 }, customer: null, locale },
-  )
+  return openHostedCheckout(attempt, {
+    item: { providerProductId: line.product.providerProductId, quantity: 1 },
+    customer: null,
+    locale,
+  })
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { askProvider } from '@/lib/charges/resolve-attempt'
-import { nextLookup } from '@/lib/charges/state'
+import { CURRENT_FIRST, nextLookup } from '@/lib/charges/state'
 import { addJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
@@ -21,7 +21,7 @@ export async function returnFromCheckout(
   const latest = () =>
     db.chargeAttempt.findFirst({
       where: { orderId: order.id, impressionId: back.impressionId },
-      orderBy: { createdAt: 'desc' },
+      orderBy: [...CURRENT_FIRST],
     })
   let attempt = await latest()
   if (attempt && attempt.state !== 'succeeded' && attempt.armedAt) {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
+import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { fail, ok, type Result } from '@/lib/result'
@@ -52,19 +52,16 @@ export async function startCheckout(wish: {
   if (open?.checkoutUrl) return ok({ url: open.checkoutUrl })
 
   const orderId = newId()
-  const attemptId = newId()
-  await db.$transaction([
-    db.order.create({ data: { id: orderId, sessionId: wish.sessionId, locale: wish.locale } }),
-    db.orderLine.create({ data: { id: newId(), orderId, productId: product.id } }),
-    db.chargeAttempt.create({ data: { id: attemptId, orderId, method: 'hosted_checkout' } }),
-  ])
-  const opened = await openHostedCheckout(
-    { id: attemptId, orderId, impressionId: null },
-    {
-      item: { providerProductId: product.providerProductId, quantity: 1 },
-      customer: null,
-      locale: wish.locale,
-    },
-  )
+  const attempt = { id: newId(), orderId, impressionId: null }
+  await db.$transaction(async (tx) => {
+    await tx.order.create({ data: { id: orderId, sessionId: wish.sessionId, locale: wish.locale } })
+    await tx.orderLine.create({ data: { id: newId(), orderId, productId: product.id } })
+    await createHostedAttempt(tx, attempt)
+  })
+  const opened = await openHostedCheckout(attempt, {
+    item: { providerProductId: product.providerProductId, quantity: 1 },
+    customer: null,
+    locale: wish.locale,
+  })
   return opened.ok ? opened : fail({ code: 'unavailable', orderId })
 }

@@ -1,16 +1,14 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { queueLookup, UNARMED_LOOK_MS } from '@/lib/charges/queue-lookup'
 import { sendCharge } from '@/lib/charges/send-charge'
 import { isUniqueViolation } from '@/lib/db/errors'
-import { addJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 import { billingOf } from './price-offer'
-
-const UNARMED_LIFE_MS = 60_000
 
 /**
  * Takes the customer's yes. The decision, its consent and the charge attempt are one transaction; the charge
@@ -22,10 +20,11 @@ export async function acceptOffer(
   seen: { locale: string; userAgent: string | null },
 ): Promise<Accepted> {
   if (impression.path === 'hosted_checkout') return payAtCheckout(impression, seen.locale)
-  const attempt = await recordYes(impression, seen)
   const providerProductId = impression.offer.product.providerProductId
   const paymentMethodId = impression.payment.paymentMethodId
-  if (!attempt || !providerProductId || !paymentMethodId) return { to: 'offer' }
+  if (!providerProductId || !paymentMethodId) return { to: 'offer' }
+  const attempt = await recordYes(impression, seen)
+  if (!attempt) return { to: 'offer' }
 
   await sendCharge({
     attempt: { id: attempt.id, orderId: impression.orderId, impressionId: impression.id },
@@ -48,7 +47,7 @@ async function recordYes(
   const consentId = newId()
   try {
     return await db.$transaction(async (tx) => {
-      if (!(await decideYes(tx, impression))) return null
+      if (!(await decideYes(tx, impression, 'one_click'))) return null
       await tx.consent.create({
         data: {
           id: consentId,
@@ -73,15 +72,7 @@ async function recordYes(
           consentId,
         },
       })
-      await addJob(
-        tx,
-        'resolve_attempt',
-        { attemptId },
-        {
-          key: `attempt:${attemptId}`,
-          runAt: new Date(Date.now() + UNARMED_LIFE_MS),
-        },
-      )
+      await queueLookup(tx, attemptId, UNARMED_LOOK_MS)
       return { id: attemptId }
     })
   } catch (error) {

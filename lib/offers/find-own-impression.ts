@@ -1,4 +1,5 @@
 import 'server-only'
+import { CURRENT_FIRST } from '@/lib/charges/state'
 import { db } from '@/lib/db/prisma'
 import { getSessionId } from '@/lib/identity/session'
 
@@ -12,7 +13,7 @@ export async function findOwnImpression(impressionId: string) {
       order: true,
       payment: true,
       offer: { include: { product: true, texts: true } },
-      attempts: { orderBy: { createdAt: 'desc' }, take: 1 },
+      attempts: { orderBy: [...CURRENT_FIRST], take: 1 },
     },
   })
 }

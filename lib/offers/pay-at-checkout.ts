@@ -1,5 +1,5 @@
 import 'server-only'
-import { openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
+import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
 import { isOpen } from '@/lib/charges/state'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
@@ -20,21 +20,13 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
   }
   if (last && isOpen(last.state)) return { to: 'offer' }
   const providerProductId = impression.offer.product.providerProductId
-  if (!providerProductId || impression.expiresAt <= new Date()) return { to: 'offer' }
+  if (!providerProductId) return { to: 'offer' }
 
-  const attemptId = newId()
+  const attempt = { id: newId(), orderId: impression.orderId, impressionId: impression.id }
   try {
     const written = await db.$transaction(async (tx) => {
-      const retry = impression.state === 'accepted' && last?.state === 'failed'
-      if (!retry && !(await decideYes(tx, impression))) return false
-      await tx.chargeAttempt.create({
-        data: {
-          id: attemptId,
-          orderId: impression.orderId,
-          impressionId: impression.id,
-          method: 'hosted_checkout',
-        },
-      })
+      if (!(await decideYes(tx, impression, 'hosted_checkout'))) return false
+      await createHostedAttempt(tx, attempt)
       return true
     })
     if (!written) return { to: 'offer' }
@@ -43,13 +35,10 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
     throw error
   }
 
-  const opened = await openHostedCheckout(
-    { id: attemptId, orderId: impression.orderId, impressionId: impression.id },
-    {
-      item: { providerProductId, quantity: 1 },
-      customer: { id: impression.payment.providerCustomer, billing: billingOf(impression.payment) },
-      locale,
-    },
-  )
+  const opened = await openHostedCheckout(attempt, {
+    item: { providerProductId, quantity: 1 },
+    customer: { id: impression.payment.providerCustomer, billing: billingOf(impression.payment) },
+    locale,
+  })
   return opened.ok ? { to: 'checkout', url: opened.value.url } : { to: 'offer' }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { CURRENT_FIRST } from '@/lib/charges/state'
 import { db } from '@/lib/db/prisma'
 import { firstShowable, followEdge, type Step } from '@/lib/funnels/next-step'
 import { holds, type OrderFacts, triggerSchema } from '@/lib/funnels/trigger'
@@ -76,7 +77,7 @@ async function loadOrder(orderId: string) {
       lines: { where: { impressionId: null }, include: { product: true, payment: true } },
       impressions: {
         orderBy: { presentedAt: 'asc' },
-        include: { step: true, attempts: { orderBy: { createdAt: 'desc' }, take: 1 } },
+        include: { step: true, attempts: { orderBy: [...CURRENT_FIRST], take: 1 } },
       },
     },
   })

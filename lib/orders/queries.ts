@@ -1,5 +1,5 @@
 import 'server-only'
-import { isOpen } from '@/lib/charges/state'
+import { CURRENT_FIRST, isOpen } from '@/lib/charges/state'
 import type { Entitlement, Prisma, Product } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
 import { getSessionId } from '@/lib/identity/session'
@@ -19,7 +19,7 @@ const include = (locale: string) =>
       },
     },
     attempts: {
-      orderBy: { createdAt: 'desc' },
+      orderBy: [...CURRENT_FIRST],
       include: { payments: { select: { id: true }, take: 1 } },
     },
     impressions: {

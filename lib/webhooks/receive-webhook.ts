@@ -5,28 +5,12 @@ import { pool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { decodeKey, verifySignature, type WebhookHeaders } from './signature'
+import { storeStatement } from './store-statement'
 
 export const MAX_BODY_BYTES = 256 * 1_024
 
 const keys = [decodeKey(env.DODO_PAYMENTS_WEBHOOK_KEY)]
 const envelope = z.object({ type: z.string().min(1).max(128) })
-
-// One statement, one commit: the message and the job that works on it are both there, or neither is. A second
-// delivery with another body is looked at again, because bodies are rendered when they are sent.
-const STORE = {
-  name: 'store_webhook',
-  text: `WITH stored AS (
-    INSERT INTO webhook_message (id, event_type, body, body_hash, state, note)
-    VALUES ($1, $2, $3, $4, $5::"InboxState", $6)
-    ON CONFLICT (id) DO UPDATE SET
-      deliveries = webhook_message.deliveries + 1,
-      state = CASE WHEN webhook_message.body_hash = excluded.body_hash THEN webhook_message.state ELSE excluded.state END,
-      body = excluded.body, body_hash = excluded.body_hash
-    RETURNING id, state, deliveries
-  )
-  SELECT graphile_worker.add_job('process_webhook', json_build_object('id', id))
-  FROM stored WHERE state = 'new'`,
-}
 
 export type Received = { status: 200 | 400 | 401 | 413 | 503; result: string }
 
@@ -46,7 +30,7 @@ export async function receiveWebhook(headers: WebhookHeaders, body: Buffer): Pro
   const hash = createHash('sha256').update(body).digest('base64url')
   try {
     await pool.query({
-      ...STORE,
+      ...storeStatement,
       values: [
         verified.id,
         event ?? 'unreadable',

@@ -1,0 +1,107 @@
+import 'server-only'
+import type { ChargeAttempt, Impression } from '@/lib/db/generated/client'
+import { addJob } from '@/lib/db/jobs'
+import type { Tx } from '@/lib/db/prisma'
+import type { ProviderPayment } from '@/lib/dodo/payment'
+import { grantEntitlements } from '@/lib/entitlements/grant-entitlements'
+import { logger } from '@/lib/logger'
+import { queueReceipt } from '@/lib/notifications/queue-receipt'
+import { findRival, isIdle } from './find-rival'
+
+type Attempt = ChargeAttempt & { impression: (Impression & { payment: { providerCustomer: string } }) | null }
+
+/**
+ * The provider took the money: deliver it, hold it, or mark it to be given back. Called by applyPayment alone, under
+ * the attempt's lock. Another checkout that is open for the same purchase is closed if nobody pays there; if money
+ * may be moving in it, this payment is the one too many.
+ */
+export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderPayment): Promise<void> {
+  const settle = (state: 'succeeded' | 'needs_review' | 'refund_due', reason: string | null) =>
+    tx.chargeAttempt.update({
+      where: { id: attempt.id },
+      data: {
+        state,
+        reason,
+        providerPaymentId: payment.id,
+        chargedMinor: payment.totalMinor,
+        settledAt: new Date(),
+      },
+    })
+  const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
+
+  const rival = await findRival(tx, attempt)
+  if (rival && !isIdle(rival)) {
+    logger.error(
+      { ...log, rival: rival.id },
+      'paid twice through two checkouts; the later one must be refunded',
+    )
+    await settle('refund_due', 'PAID_TWICE')
+    return
+  }
+  if (rival) {
+    await tx.chargeAttempt.update({
+      where: { id: rival.id },
+      data: {
+        state: 'failed',
+        reason: rival.armedAt ? 'PAID_OTHERWISE' : 'NOT_SENT',
+        settledAt: new Date(),
+      },
+    })
+  }
+  const lines = await tx.orderLine.findMany({
+    where: { orderId: attempt.orderId, impressionId: attempt.impressionId, state: 'unpaid' },
+    include: { product: true },
+  })
+  const mismatch = findMismatch(attempt, payment, lines)
+  if (mismatch) {
+    logger.error({ ...log, mismatch }, 'the payment is not what was agreed to; held, nothing delivered')
+    await settle('needs_review', mismatch)
+    return
+  }
+
+  await settle('succeeded', null)
+  for (const line of lines) {
+    await tx.orderLine.update({
+      where: { id: line.id },
+      data: {
+        state: 'paid',
+        paymentId: payment.id,
+        totalMinor: payment.totalMinor,
+        taxMinor: payment.taxMinor,
+        currency: payment.currency,
+        paidAt: new Date(),
+      },
+    })
+    await grantEntitlements(tx, line)
+  }
+  await tx.order.update({
+    where: { id: attempt.orderId },
+    data: {
+      receiptRevision: { increment: 1 },
+      ...(attempt.impressionId === null && {
+        paidAt: new Date(),
+        email: payment.customer.email,
+        country: payment.billing.country,
+      }),
+    },
+  })
+  await queueReceipt(tx, attempt.orderId, 'when_quiet')
+  await addJob(tx, 'present_offer', { orderId: attempt.orderId })
+}
+
+type Line = { product: { providerProductId: string | null } }
+
+/**
+ * Why a payment is not the one that was agreed to, or null. What one click paid is what was shown, to the cent; what
+ * was bought, as far as the payment says it, is what the line names.
+ */
+function findMismatch(attempt: Attempt, payment: ProviderPayment, lines: Line[]): string | null {
+  const bought = payment.cart?.map(({ product_id }) => product_id)
+  if (bought && lines.some(({ product }) => !bought.includes(product.providerProductId ?? '')))
+    return 'PRODUCT_MISMATCH'
+  if (attempt.method !== 'one_click') return null
+  if (payment.currency !== attempt.expectedCurrency) return 'CURRENCY_MISMATCH'
+  if (payment.totalMinor !== attempt.expectedMinor) return 'AMOUNT_MISMATCH'
+  if (payment.customer.id !== attempt.impression?.payment.providerCustomer) return 'CUSTOMER_MISMATCH'
+  return null
+}

@@ -1,0 +1,35 @@
+import { Logger, runOnce } from 'graphile-worker'
+import { tasks } from '../../worker/tasks'
+import { pool } from '../db/pool'
+import { env } from '../env'
+
+const silent = new Logger(() => () => undefined)
+
+/** Does the jobs that are due, with the worker's own tasks, until none is left. */
+export const work = () =>
+  runOnce({
+    connectionString: env.DATABASE_URL,
+    taskList: tasks,
+    concurrency: 4,
+    noHandleSignals: true,
+    logger: silent,
+  })
+
+/** The time of a job has come. */
+export const due = (task: string, id: string) =>
+  pool.query(
+    `UPDATE graphile_worker._private_jobs AS job SET run_at = now() FROM graphile_worker._private_tasks AS task
+     WHERE task.id = job.task_id AND task.identifier = $1 AND job.payload::text LIKE '%' || $2 || '%'`,
+    [task, id],
+  )
+
+/** The jobs that wait for a row, by task. */
+export async function waiting(task: string, id: string): Promise<{ runAt: Date; attempts: number }[]> {
+  const { rows } = await pool.query<{ run_at: Date; attempts: number }>(
+    `SELECT run_at, attempts FROM graphile_worker._private_jobs AS job
+     JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
+     WHERE task.identifier = $1 AND job.payload::text LIKE '%' || $2 || '%' ORDER BY job.id`,
+    [task, id],
+  )
+  return rows.map(({ run_at, attempts }) => ({ runAt: run_at, attempts }))
+}
