@@ -1,11 +1,13 @@
 import 'server-only'
+import { queueLookup } from '@/lib/charges/queue-lookup'
 import { askProvider } from '@/lib/charges/resolve-attempt'
-import { CURRENT_FIRST, nextLookup } from '@/lib/charges/state'
-import { addJob } from '@/lib/db/jobs'
+import { CURRENT_FIRST } from '@/lib/charges/state'
 import { db } from '@/lib/db/prisma'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
 import { whereNext } from '@/lib/orders/where-next'
 import { paths } from '@/lib/paths'
+
+const LOOK_AFTER_MS = 3_000
 
 /**
  * A shopper is back from the provider's page, or wants to go on. What the address says of the payment is not
@@ -35,15 +37,12 @@ export async function returnFromCheckout(
       : paths.order(locale, order.id)
   }
 
-  await addJob(
-    db,
-    'resolve_attempt',
-    { attemptId: attempt.id },
-    {
-      key: `attempt:${attempt.id}`,
-      runAt: nextLookup(0, new Date()) ?? undefined,
-    },
-  )
+  const { id } = attempt
+  await db.$transaction(async (tx) => {
+    // News is near: the look-ups begin again, and no number of visits uses them up.
+    await tx.chargeAttempt.update({ where: { id }, data: { lookups: 0 } })
+    await queueLookup(tx, id, LOOK_AFTER_MS)
+  })
   return back.impressionId ? paths.offer(locale, order.id, back.impressionId) : paths.order(locale, order.id)
 }
 
