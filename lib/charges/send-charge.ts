@@ -1,4 +1,5 @@
 import 'server-only'
+import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { type Billing, chargeSavedMethod } from '@/lib/dodo/checkout'
 import type { ProviderError } from '@/lib/dodo/errors'
@@ -37,11 +38,18 @@ export async function sendCharge(charge: Charge): Promise<void> {
   })
 
   if (answer.ok) {
-    await record(attempt.id, {
-      state: 'pending',
-      providerCheckoutId: answer.value.checkoutId,
-      providerPaymentId: answer.value.paymentId,
-    })
+    const { checkoutId, paymentId } = answer.value
+    try {
+      await record(attempt.id, {
+        state: 'pending',
+        providerCheckoutId: checkoutId,
+        providerPaymentId: paymentId,
+      })
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error
+      logger.error({ attemptId: attempt.id, paymentId }, 'the answer names the payment of another attempt')
+      await record(attempt.id, { state: 'unknown' })
+    }
     return
   }
   const log = { attemptId: attempt.id, orderId: attempt.orderId, error: answer.error }

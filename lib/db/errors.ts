@@ -14,8 +14,9 @@ const schema = z.object({
   }),
 })
 
-/** True when a write was refused by that unique index. */
-export function isUniqueViolation(error: unknown, index: string): boolean {
+/** True when a write was refused by a unique index, or by that one. */
+export function isUniqueViolation(error: unknown, index?: string): boolean {
   const parsed = schema.safeParse(error)
-  return parsed.success && parsed.data.meta.driverAdapterError.cause.constraint?.index === index
+  if (!parsed.success) return false
+  return index === undefined || parsed.data.meta.driverAdapterError.cause.constraint?.index === index
 }

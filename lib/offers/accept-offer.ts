@@ -20,10 +20,11 @@ export async function acceptOffer(
   seen: { locale: string; userAgent: string | null },
 ): Promise<Accepted> {
   if (impression.path === 'hosted_checkout') return payAtCheckout(impression, seen.locale)
-  const attempt = await recordYes(impression, seen)
   const providerProductId = impression.offer.product.providerProductId
   const paymentMethodId = impression.payment.paymentMethodId
-  if (!attempt || !providerProductId || !paymentMethodId) return { to: 'offer' }
+  if (!providerProductId || !paymentMethodId) return { to: 'offer' }
+  const attempt = await recordYes(impression, seen)
+  if (!attempt) return { to: 'offer' }
 
   await sendCharge({
     attempt: { id: attempt.id, orderId: impression.orderId, impressionId: impression.id },
@@ -46,7 +47,7 @@ async function recordYes(
   const consentId = newId()
   try {
     return await db.$transaction(async (tx) => {
-      if (!(await decideYes(tx, impression))) return null
+      if (!(await decideYes(tx, impression, 'one_click'))) return null
       await tx.consent.create({
         data: {
           id: consentId,

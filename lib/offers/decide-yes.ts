@@ -1,26 +1,29 @@
 import 'server-only'
+import { BEING_PAID } from '@/lib/charges/being-paid'
+import { CURRENT_FIRST } from '@/lib/charges/state'
+import type { ChargeMethod } from '@/lib/db/generated/enums'
 import type { Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import type { OwnImpression } from './find-own-impression'
+import { isForSale } from './is-for-sale'
+import { lockShopper } from './lock-shopper'
 
 /** Where the customer's yes leads: a page of ours, or the provider's checkout. */
 export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string }
 
 /**
- * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, or was
- * bought otherwise; a yes whose charge never left counts once more.
+ * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, was taken back,
+ * or its product is bought or being paid otherwise. A yes whose payment came to nothing counts once more: by another
+ * way always, by one click only while no charge of it ever reached the bank.
  */
-export async function decideYes(tx: Tx, impression: OwnImpression): Promise<boolean> {
-  const owned = await tx.orderLine.count({
-    where: {
-      state: 'paid',
-      productId: impression.offer.productId,
-      order: { sessionId: impression.order.sessionId },
-    },
-  })
-  if (owned > 0 || !impression.offer.product.active) return false
+export async function decideYes(tx: Tx, impression: OwnImpression, by: ChargeMethod): Promise<boolean> {
+  await lockShopper(tx, impression.order.sessionId)
+  if (!isForSale(impression.offer)) return false
+  if (await isTaken(tx, impression)) return false
+
+  const open = { id: impression.id, expiresAt: { gt: new Date() } }
   const decided = await tx.impression.updateMany({
-    where: { id: impression.id, state: 'presented', expiresAt: { gt: new Date() } },
+    where: { ...open, state: 'presented' },
     data: { state: 'accepted', decidedAt: new Date() },
   })
   if (decided.count === 1) {
@@ -34,8 +37,40 @@ export async function decideYes(tx: Tx, impression: OwnImpression): Promise<bool
     })
     return true
   }
-  const last = impression.attempts[0]
-  return impression.state === 'accepted' && last?.state === 'failed' && last.reason === 'NOT_SENT'
-    ? impression.expiresAt > new Date()
-    : false
+  if (!(await mayTryAgain(tx, impression.id, by))) return false
+  const again = await tx.impression.updateMany({
+    where: { ...open, state: 'accepted' },
+    data: { abandonedAt: null },
+  })
+  return again.count === 1
+}
+
+/** Whether this shopper has the product, or any plan if it is one, or may be paying for it right now. */
+async function isTaken(tx: Tx, { order, offer }: OwnImpression): Promise<boolean> {
+  const product =
+    offer.product.kind === 'subscription' ? { kind: offer.product.kind } : { id: offer.productId }
+  const taken = await tx.chargeAttempt.count({
+    where: {
+      AND: [
+        BEING_PAID,
+        {
+          OR: [
+            { impression: { offer: { product } } },
+            { impressionId: null, order: { lines: { some: { impressionId: null, product } } } },
+          ],
+        },
+      ],
+      order: { sessionId: order.sessionId },
+    },
+  })
+  return taken > 0
+}
+
+async function mayTryAgain(tx: Tx, impressionId: string, by: ChargeMethod): Promise<boolean> {
+  const attempts = await tx.chargeAttempt.findMany({ where: { impressionId }, orderBy: [...CURRENT_FIRST] })
+  if (attempts[0]?.state !== 'failed') return false
+  return (
+    by === 'hosted_checkout' ||
+    attempts.every(({ method, reason }) => method === 'hosted_checkout' || reason === 'NOT_SENT')
+  )
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CURRENT_FIRST } from '@/lib/charges/state'
 import { db } from '@/lib/db/prisma'
 import { getSessionId } from '@/lib/identity/session'
+import { isForSale } from './is-for-sale'
 import { offerState } from './offer-state'
 import type { OfferState, OfferView } from './view'
 
@@ -86,7 +87,7 @@ export async function getOffer(
       impression: row,
       attempt: row.attempts[0],
       owned: offer.product.orderLines.length > 0,
-      forSale: offer.active && offer.product.active,
+      forSale: isForSale(offer),
       now: new Date(),
     }),
   }
