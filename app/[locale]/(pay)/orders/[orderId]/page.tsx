@@ -12,9 +12,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrderPage({ params, searchParams }: PageProps<'/[locale]/orders/[orderId]'>) {
   const { orderId, locale } = await params
-  const { cancelled, notice } = await searchParams
+  const { cancelled, returned, notice } = await searchParams
   const language = localeSchema.parse(locale)
-  const order = await getOrder(orderId, language, { cancelled: cancelled === '1' })
+  const order = await getOrder(
+    orderId,
+    language,
+    returned === '1' ? 'returned' : cancelled === '1' ? 'cancelled' : null,
+  )
   if (!order) notFound()
   return <OrderScreen order={order} locale={language} alreadyHasPlan={notice === 'has_plan'} />
 }
