@@ -3,6 +3,4 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { checkStart } = await import('./lib/check-start')
   await checkStart()
-  const { setMoneyPagePolicies } = await import('./lib/security/money-page-policy')
-  setMoneyPagePolicies()
 }

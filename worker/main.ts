@@ -1,13 +1,19 @@
 import { Logger, run } from 'graphile-worker'
 import { checkStart } from '@/lib/check-start'
 import { pool } from '@/lib/db/pool'
+import { releaseDeadJobs } from '@/lib/db/release-dead-jobs'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { tasks } from './tasks'
 
 const CONCURRENCY = 4
+const RELEASE_EVERY_MS = 30_000
 
 await checkStart()
+await releaseDeadJobs()
+setInterval(() => {
+  releaseDeadJobs().catch((error: unknown) => logger.warn({ err: error }, 'jobs could not be released'))
+}, RELEASE_EVERY_MS).unref()
 
 const runner = await run({
   connectionString: env.DATABASE_URL,

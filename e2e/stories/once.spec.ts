@@ -112,3 +112,23 @@ test('a tab that still shows the offer after it was declined elsewhere charges n
   await shopper.expectPaid(7900)
   await shopper.expectPosts(0)
 })
+
+test('a click while offline charges nothing, and the offer still works afterwards', async ({
+  shopper,
+  context,
+  page,
+}) => {
+  await reachOffer(shopper)
+  const url = page.url()
+  shopper.watch.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch|NetworkError|Server Action/)
+  await context.setOffline(true)
+  const failed = page.waitForEvent('requestfailed', (request) => request.method() === 'POST')
+  await shopper.offer.pay('$199.00').click()
+  await failed
+  await context.setOffline(false)
+  await page.goto(url)
+  await shopper.offer.expectOffer('single-to-team')
+  await shopper.expectPaid(7900)
+  await shopper.offer.pay('$199.00').click()
+  await expectBoughtOnce(shopper)
+})

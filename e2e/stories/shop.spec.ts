@@ -40,15 +40,15 @@ test('choosing a shelf shows only what stands on it', async ({ page }) => {
   await expect(course).toBeHidden()
 })
 
-test('a page that does not exist says so, in its language, with a way home', async ({
-  shopper,
-  page,
-  watch,
-}) => {
-  watch.allow(/^404 /)
-  for (const language of languages) {
+for (const language of languages)
+  test(`a product or order that does not exist says so, with a way home (${language})`, async ({
+    shopper,
+    page,
+    watch,
+  }) => {
+    watch.allow(/^404 /)
     const { notFound, demo } = words[language].shell
-    for (const path of ['/no-such-page', '/products/no-such-thing', '/orders/AAAAAAAAAAAAAAAAAAAAAA']) {
+    for (const path of ['/products/no-such-thing', '/orders/AAAAAAAAAAAAAAAAAAAAAA']) {
       const answer = await page.goto(`/${language}${path}`)
       expect(answer?.status(), path).toBe(404)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(notFound.title)
@@ -57,10 +57,30 @@ test('a page that does not exist says so, in its language, with a way home', asy
     await shopper.expectAccessible()
     await page.getByRole('link', { name: notFound.home, exact: true }).click()
     await expect(page).toHaveURL(new RegExp(`/${language}$`))
-  }
-  expect((await page.goto('/nowhere'))?.status()).toBe(404)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.en.shell.notFound.title)
-  await shopper.expectAccessible()
+  })
+
+const unknown = ['/nowhere', '/en/no-such-page', '/ja/no-such-page', '/fr/pricing']
+
+for (const path of unknown)
+  test(`an unknown address says so in both languages, with a way home (${path})`, async ({
+    shopper,
+    page,
+    watch,
+  }) => {
+    watch.allow(/^404 /)
+    expect((await page.goto(path))?.status()).toBe(404)
+    for (const language of languages) {
+      const { notFound } = words[language].shell
+      await expect(page.getByRole('heading', { name: notFound.title })).toBeVisible()
+      await expect(page.getByRole('link', { name: notFound.home })).toHaveAttribute('href', `/${language}`)
+    }
+    await shopper.expectAccessible()
+  })
+
+test('an unknown address says that this is a demo, as every page does', async ({ page, watch }) => {
+  watch.allow(/^404 /)
+  await page.goto('/nowhere')
+  await expect(page.getByText(words.en.shell.demo)).toBeVisible()
 })
 
 test('every page of a purchase says that this is a demo', async ({ shopper, page }) => {

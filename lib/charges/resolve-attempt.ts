@@ -113,9 +113,15 @@ async function isAbandoned(attempt: ChargeAttempt): Promise<boolean> {
   return !payments.some(({ status }) => verdictOf(status) === 'pending')
 }
 
+/** True when an hour after a one-click charge no payment of it is known. */
+async function isWithoutProof({ id, method, state, armedAt }: ChargeAttempt): Promise<boolean> {
+  if (method !== 'one_click' || !armedAt || age(armedAt) <= REVIEW_AFTER_MS) return false
+  if (state !== 'unknown' && state !== 'pending') return false
+  return (await db.payment.count({ where: { attemptId: id } })) === 0
+}
+
 async function lookAgainLater(attempt: ChargeAttempt): Promise<void> {
-  const flag =
-    attempt.state === 'unknown' && attempt.armedAt !== null && age(attempt.armedAt) > REVIEW_AFTER_MS
+  const flag = await isWithoutProof(attempt)
   if (flag)
     logger.error({ attemptId: attempt.id }, 'no proof of the charge after an hour; a person must look')
   const runAt = nextLookup(attempt.lookups, new Date())

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isUniqueViolation } from '@/lib/db/errors'
 import { type Billing, chargeSavedMethod } from '@/lib/dodo/checkout'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { env } from '@/lib/env'
@@ -34,7 +35,14 @@ export async function sendCharge(charge: Charge): Promise<void> {
   })
 
   if (answer.ok) {
-    await recordAnswer(attempt.id, { state: 'pending', ...answer.value })
+    try {
+      await recordAnswer(attempt.id, { state: 'pending', ...answer.value })
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error
+      const { paymentId } = answer.value
+      logger.error({ attemptId: attempt.id, paymentId }, 'the answer names the payment of another attempt')
+      await recordAnswer(attempt.id, { state: 'unknown' })
+    }
     return
   }
   const log = { attemptId: attempt.id, orderId: attempt.orderId, error: answer.error }

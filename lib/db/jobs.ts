@@ -10,8 +10,11 @@ export type Jobs = {
 }
 
 type Options = {
-  runAt?: Date /** One job per key: a second one takes the place of the first. */
+  runAt?: Date
+  /** One job per key: a second one takes the place of the first, unless that is running already. */
   key?: string
+  /** Jobs of one queue run one after the other. */
+  queue?: string
 }
 
 /** Queues a job in the caller's transaction: it exists exactly when what it is about exists. */
@@ -19,8 +22,9 @@ export async function addJob<T extends keyof Jobs>(
   tx: Pick<Tx, '$queryRaw'>,
   task: T,
   payload: Jobs[T],
-  { runAt, key }: Options = {},
+  { runAt, key, queue }: Options = {},
 ): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.add_job(
-    ${task}, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`
+    ${task}, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text,
+    queue_name => ${queue ?? null}::text)`
 }

@@ -20,10 +20,11 @@ export async function acceptOffer(
   seen: { locale: string; userAgent: string | null },
 ): Promise<Accepted> {
   if (impression.path === 'hosted_checkout') return payAtCheckout(impression, seen.locale)
-  const attempt = await recordYes(impression, seen)
   const providerProductId = impression.offer.product.providerProductId
   const paymentMethodId = impression.payment.paymentMethodId
-  if (!attempt || !providerProductId || !paymentMethodId) return { to: 'offer' }
+  if (!providerProductId || !paymentMethodId) return { to: 'offer' }
+  const attempt = await recordYes(impression, seen)
+  if (!attempt) return { to: 'offer' }
 
   await sendCharge({
     attempt: { id: attempt.id, orderId: impression.orderId, impressionId: impression.id },
@@ -45,7 +46,8 @@ async function recordYes(
   const attemptId = newId()
   try {
     return await db.$transaction(async (tx) => {
-      if (!(await decideYes(tx, impression))) return null
+      if (!(await decideYes(tx, impression, 'one_click'))) return null
+      // One statement: what was agreed to, and the attempt that may charge it.
       await tx.$executeRaw`
         WITH consent AS (
           INSERT INTO consent (id, impression_id, offer_version, text_hash, total_minor, tax_minor, currency, locale,

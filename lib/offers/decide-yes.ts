@@ -1,36 +1,69 @@
 import 'server-only'
-import { Prisma } from '@/lib/db/generated/client'
+import { BEING_PAID } from '@/lib/charges/being-paid'
+import { CURRENT_FIRST } from '@/lib/charges/state'
+import type { ChargeMethod } from '@/lib/db/generated/enums'
 import type { Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import type { OwnImpression } from './find-own-impression'
+import { isForSale } from './is-for-sale'
+import { lockShopper } from './lock-shopper'
 
 /** Where the customer's yes leads: a page of ours, or the provider's checkout. */
 export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string }
 
 /**
- * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, or was
- * bought otherwise; a yes whose charge never left counts once more.
+ * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, was taken back,
+ * or its product is bought or being paid otherwise. A yes whose payment came to nothing counts once more: by another
+ * way always, by one click only while no charge of it ever reached the bank.
  */
-export async function decideYes(tx: Tx, impression: OwnImpression): Promise<boolean> {
-  const { id, order, offer } = impression
-  if (!offer.product.active) return false
-  const owned = Prisma.sql`EXISTS (
-    SELECT FROM order_line l JOIN "order" o ON o.id = l.order_id
-    WHERE o.session_id = ${order.sessionId} AND l.product_id = ${offer.productId} AND l.state = 'paid')`
-  if (impression.state === 'accepted') {
-    if (!neverLeft(impression) || impression.expiresAt <= new Date()) return false
-    return (await tx.$executeRaw`SELECT 1 WHERE NOT ${owned}`) === 1
-  }
+export async function decideYes(tx: Tx, impression: OwnImpression, by: ChargeMethod): Promise<boolean> {
+  await lockShopper(tx, impression.order.sessionId)
+  if (!isForSale(impression.offer)) return false
+  if (await isTaken(tx, impression)) return false
+
+  // One statement: the decision and its line.
   const decided = await tx.$executeRaw`
     WITH decided AS (
       UPDATE impression SET state = 'accepted', decided_at = now()
-      WHERE id = ${id} AND state = 'presented' AND expires_at > now() AND NOT ${owned}
+      WHERE id = ${impression.id} AND state = 'presented' AND expires_at > now()
       RETURNING id, order_id)
     INSERT INTO order_line (id, order_id, impression_id, product_id)
-    SELECT ${newId()}, order_id, id, ${offer.productId} FROM decided`
-  return decided === 1
+    SELECT ${newId()}, order_id, id, ${impression.offer.productId} FROM decided`
+  if (decided === 1) return true
+  if (!(await mayTryAgain(tx, impression.id, by))) return false
+  const again = await tx.impression.updateMany({
+    where: { id: impression.id, state: 'accepted', expiresAt: { gt: new Date() } },
+    data: { abandonedAt: null },
+  })
+  return again.count === 1
 }
 
-function neverLeft({ attempts: [last] }: OwnImpression): boolean {
-  return last?.state === 'failed' && last.reason === 'NOT_SENT'
+/** Whether this shopper has the product, or any plan if it is one, or may be paying for it right now. */
+async function isTaken(tx: Tx, { order, offer }: OwnImpression): Promise<boolean> {
+  const product =
+    offer.product.kind === 'subscription' ? { kind: offer.product.kind } : { id: offer.productId }
+  const taken = await tx.chargeAttempt.count({
+    where: {
+      AND: [
+        BEING_PAID,
+        {
+          OR: [
+            { impression: { offer: { product } } },
+            { impressionId: null, order: { lines: { some: { impressionId: null, product } } } },
+          ],
+        },
+      ],
+      order: { sessionId: order.sessionId },
+    },
+  })
+  return taken > 0
+}
+
+async function mayTryAgain(tx: Tx, impressionId: string, by: ChargeMethod): Promise<boolean> {
+  const attempts = await tx.chargeAttempt.findMany({ where: { impressionId }, orderBy: [...CURRENT_FIRST] })
+  if (attempts[0]?.state !== 'failed') return false
+  return (
+    by === 'hosted_checkout' ||
+    attempts.every(({ method, reason }) => method === 'hosted_checkout' || reason === 'NOT_SENT')
+  )
 }

@@ -1,8 +1,11 @@
+import { isForSale } from './is-for-sale'
+
 const DAY_MS = 86_400_000
 
 /** What this browser's shopper has and has refused; product ids and offer ids. */
 export type ShopperHistory = {
-  ownedProducts: ReadonlySet<string>
+  /** Bought, or being paid right now. */
+  taken: ReadonlySet<string>
   ownedSlugs: readonly string[]
   ownsPlan: boolean
   paidOrders: number
@@ -23,8 +26,8 @@ type Candidate = {
 
 /** Whether an offer may be shown: it can be sold, is not owned, not refused lately, and is no second plan. */
 export function mayOffer(offer: Candidate, history: ShopperHistory, now: Date): boolean {
-  if (!offer.active || !offer.product.active || !offer.product.providerProductId) return false
-  if (history.ownedProducts.has(offer.product.id)) return false
+  if (!isForSale(offer)) return false
+  if (history.taken.has(offer.product.id)) return false
   if (offer.product.kind === 'subscription' && history.ownsPlan) return false
   const declinedAt = history.declinedAt.get(offer.id)
   return !declinedAt || declinedAt.getTime() + offer.cooldownDays * DAY_MS <= now.getTime()

@@ -32,7 +32,7 @@ describe('eligibility', () => {
   const product = { id: 'bundle', kind: 'one_time' as const, active: true, providerProductId: 'pdt_1' }
   const offer = { id: 'offer', active: true, cooldownDays: 30, product }
   const history: ShopperHistory = {
-    ownedProducts: new Set(),
+    taken: new Set(),
     ownedSlugs: [],
     ownsPlan: false,
     paidOrders: 1,
@@ -42,7 +42,7 @@ describe('eligibility', () => {
 
   it('never offers what is owned, not for sale, or a second plan', () => {
     expect(mayOffer(offer, history, now)).toBe(true)
-    expect(mayOffer(offer, { ...history, ownedProducts: new Set(['bundle']) }, now)).toBe(false)
+    expect(mayOffer(offer, { ...history, taken: new Set(['bundle']) }, now)).toBe(false)
     expect(mayOffer({ ...offer, product: { ...product, providerProductId: null } }, history, now)).toBe(false)
     const plan = { ...offer, product: { ...product, kind: 'subscription' as const } }
     expect(mayOffer(plan, history, now)).toBe(true)

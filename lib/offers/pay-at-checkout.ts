@@ -20,13 +20,12 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
   }
   if (last && isOpen(last.state)) return { to: 'offer' }
   const providerProductId = impression.offer.product.providerProductId
-  if (!providerProductId || impression.expiresAt <= new Date()) return { to: 'offer' }
+  if (!providerProductId) return { to: 'offer' }
 
   const attempt = { id: newId(), orderId: impression.orderId, impressionId: impression.id }
   try {
     const written = await db.$transaction(async (tx) => {
-      const retry = impression.state === 'accepted' && last?.state === 'failed'
-      if (!retry && !(await decideYes(tx, impression))) return false
+      if (!(await decideYes(tx, impression, 'hosted_checkout'))) return false
       await createHostedAttempt(tx, attempt)
       return true
     })

@@ -10,7 +10,7 @@ const statement = {
     SELECT i.id, i.state, i.path, i.path_reason AS "pathReason", i.subtotal_minor AS "subtotalMinor",
       i.tax_minor AS "taxMinor", i.total_minor AS "totalMinor", i.currency, i.expires_at AS "expiresAt",
       i.abandoned_at AS "abandonedAt", o.number AS "orderNumber", f.kind, p.slug, p.art, p.interval,
-      f.active AND p.active AS "forSale",
+      f.active AND p.active AND p.provider_product_id IS NOT NULL AS "forSale",
       coalesce(pt.name, p.slug) AS "productName", ft.headline, ft.body, ft.facts,
       s.card_brand AS "cardBrand", s.card_last_four AS "cardLastFour",
       s.card_exp_month AS "cardExpMonth", s.card_exp_year AS "cardExpYear",

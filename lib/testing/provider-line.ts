@@ -15,7 +15,8 @@ export type Fault = {
 
 /** The next checkout of this product, or the next call the function picks. */
 type Match = string | ((call: Call) => boolean)
-type Rule = { matches: (call: Call) => boolean; fault: Fault }
+type Rule = { matches: (call: Call) => boolean; fault: Fault | null; gate: Gate | null }
+type Gate = { arrived: () => void; opened: Promise<void> }
 
 /**
  * The line between the shop and its provider: passes every call on, writes down what came over it, and spoils
@@ -37,7 +38,7 @@ export async function openProviderLine(target: string) {
     const call = { method: request.method ?? '', path: request.url ?? '', body: parse(sent) }
     calls.push(call)
     const index = rules.findIndex(({ matches }) => matches(call))
-    const fault = index < 0 ? null : rules.splice(index, 1)[0]?.fault
+    const { fault = null, gate = null } = (index >= 0 && rules.splice(index, 1)[0]) || {}
     if (fault && !fault.charged) return spoil(response, fault)
     const answer = await fetch(target + call.path, {
       method: call.method,
@@ -46,6 +47,8 @@ export async function openProviderLine(target: string) {
       redirect: 'manual',
     })
     const text = (await answer.text()).replaceAll(target, url())
+    gate?.arrived()
+    await gate?.opened
     if (fault) return spoil(response, fault)
     const location = answer.headers.get('location')
     response.writeHead(answer.status, {
@@ -88,11 +91,20 @@ export async function openProviderLine(target: string) {
     url: url(),
     calls,
     /** Spoils the next call that matches. */
-    spoil: (match: Match, fault: Fault) =>
-      void rules.push({
-        matches: typeof match === 'string' ? (call) => opensCheckout(call) && buys(call, match) : match,
-        fault,
-      }),
+    spoil: (match: Match, fault: Fault) => void rules.push({ matches: matcher(match), fault, gate: null }),
+    /** Holds the answer of the next call that matches, which has done its work, until it is let go. */
+    hold(match: Match) {
+      let release = () => {}
+      let arrived = () => {}
+      const opened = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      const done = new Promise<void>((resolve) => {
+        arrived = resolve
+      })
+      rules.push({ matches: matcher(match), fault: null, gate: { arrived, opened } })
+      return { done, release: () => release() }
+    },
     /** The charges sent for an attempt, whatever became of them. */
     charges: (attemptId: string) =>
       calls.filter((call) => isCharge(call) && metadataOf(call).attempt_id === attemptId),
@@ -119,6 +131,9 @@ const opensCheckout = ({ method, path }: Call) => method === 'POST' && path === 
 export const isCharge = (call: Call) => opensCheckout(call) && call.body.confirm === true
 
 export const metadataOf = ({ body }: Call) => (body.metadata ?? {}) as Record<string, string>
+
+const matcher = (match: Match) =>
+  typeof match === 'string' ? (call: Call) => opensCheckout(call) && buys(call, match) : match
 
 const buys = ({ body }: Call, productId: string) =>
   JSON.stringify(body.product_cart ?? '').includes(productId)

@@ -5,7 +5,6 @@ import { startCheckout } from '../checkout/start-checkout'
 import { db } from '../db/prisma'
 import { createProduct } from '../dodo/products'
 import { ensureSessionId } from '../identity/session'
-import { newId } from '../ids'
 import { acceptOffer } from '../offers/accept-offer'
 import { declineOffer } from '../offers/decline-offer'
 import { findOwnImpression, type OwnImpression } from '../offers/find-own-impression'
@@ -95,14 +94,14 @@ export async function newOffer(customer: Customer, options: Parameters<typeof ne
 
 export type NewOffer = Awaited<ReturnType<typeof newOffer>>
 
-const own = (shopper: Shopper, impressionId: string): Promise<OwnImpression> =>
+export const own = (shopper: Shopper, impressionId: string): Promise<OwnImpression> =>
   inBrowser(shopper.browser, async () => {
     const impression = await findOwnImpression(impressionId)
     if (!impression) throw new Error('the offer is not theirs')
     return impression
   })
 
-const seen = { locale: 'en', userAgent: 'test browser' }
+export const seen = { locale: 'en', userAgent: 'test browser' }
 
 export const accept = async (shopper: Shopper, impressionId: string) =>
   acceptOffer(await own(shopper, impressionId), seen)
@@ -128,5 +127,3 @@ export async function age(attemptId: string, seconds: number): Promise<void> {
     created_at = created_at - make_interval(secs => ${seconds}), armed_at = armed_at - make_interval(secs => ${seconds})
     WHERE id = ${attemptId}`
 }
-
-export const id = newId

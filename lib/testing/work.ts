@@ -23,12 +23,12 @@ export const due = (task: string, id: string) =>
     [task, id],
   )
 
-/** The jobs that wait for a row, by task. */
+/** The jobs of a task that wait for a row. One that has just been done may still be there, locked, and does not count. */
 export async function waiting(task: string, id: string): Promise<{ runAt: Date; attempts: number }[]> {
   const { rows } = await pool.query<{ run_at: Date; attempts: number }>(
     `SELECT run_at, attempts FROM graphile_worker._private_jobs AS job
      JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
-     WHERE task.identifier = $1 AND job.payload::text LIKE '%' || $2 || '%' ORDER BY job.id`,
+     WHERE task.identifier = $1 AND job.payload::text LIKE '%' || $2 || '%' AND job.locked_at IS NULL ORDER BY job.id`,
     [task, id],
   )
   return rows.map(({ run_at, attempts }) => ({ runAt: run_at, attempts }))
