@@ -18,16 +18,7 @@ export type IconName = keyof typeof drawings
 /** A line drawing that says nothing by itself: the words beside it do. */
 export function Icon({ name, className = 'size-5' }: { name: IconName; className?: string }) {
   return (
-    <svg
-      viewBox="0 0 20 20"
-      className={`shrink-0 ${className}`}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-    >
+    <svg viewBox="0 0 20 20" className={`icon ${className}`} aria-hidden="true">
       <path d={drawings[name]} />
     </svg>
   )
