@@ -117,18 +117,6 @@ describe('one-click charge', () => {
     const twice = await control(emulator, 'POST', `/payments/${payment_id}/settle`, { status: 'succeeded' })
     expect(twice).toMatchObject({ code: 'UNSUPPORTED_ACTION' })
   })
-
-  test('answers within 10 ms', async () => {
-    const buyer = await buyOnce(client, { email: 'fast@example.com' })
-    for (let warmUp = 0; warmUp < 5; warmUp += 1) await charge(buyer)
-    const times: number[] = []
-    for (let run = 0; run < 20; run += 1) {
-      const start = performance.now()
-      await charge(buyer)
-      times.push(performance.now() - start)
-    }
-    expect(Math.min(...times)).toBeLessThan(10)
-  })
 })
 
 describe('refunds', () => {

@@ -7,6 +7,9 @@ export const paths = {
   /** Finds out where the order stands and leads there. */
   return: (locale: string, orderId: string, impressionId?: string | null) =>
     `/${locale}/checkout/return?order=${orderId}${impressionId ? `&offer=${impressionId}` : ''}`,
+  /** The end of the checkout, while what became of it is not known. */
+  returned: (locale: string, orderId: string, impressionId: string | null) =>
+    impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?returned=1`,
   cancelled: (locale: string, orderId: string, impressionId?: string | null) =>
     impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?cancelled=1`,
   library: (locale: string, entitlementId: string) => `/${locale}/library/${entitlementId}`,

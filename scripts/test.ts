@@ -119,6 +119,7 @@ await runMain(async () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void interrupt())
   const count = await runStages(stages)
   await stack?.stop()
+  if (interrupted) console.log('\nInterrupted before the end.')
   console.log(`\n${totals(count)}`)
   process.exit(count.failed === 0 && !interrupted ? 0 : 1)
 })

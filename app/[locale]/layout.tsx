@@ -1,9 +1,7 @@
 import '@/app/globals.css'
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
-import { notFound } from 'next/navigation'
-import { hasLocale } from 'next-intl'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { DemoBanner } from '@/components/shell/demo-banner'
 import { env } from '@/lib/env'
 import { routing } from '@/lib/i18n/routing'
@@ -33,11 +31,9 @@ export async function generateMetadata(): Promise<Metadata> {
   }
 }
 
-export default async function RootLayout({ children, params }: LayoutProps<'/[locale]'>) {
-  const { locale } = await params
-  if (!hasLocale(routing.locales, locale)) notFound()
+export default async function RootLayout({ children }: LayoutProps<'/[locale]'>) {
   return (
-    <html lang={locale} className={inter.variable}>
+    <html lang={await getLocale()} className={inter.variable}>
       <body className="flex min-h-dvh flex-col">
         {env.UPNEXT_MODE ? <DemoBanner /> : null}
         {children}

@@ -34,7 +34,7 @@ export function BuyForm({ product }: { product: ProductDetails }) {
         <input type="hidden" name="product" value={product.slug} />
         <input type="hidden" name="locale" value={locale} />
         <SubmitButton
-          className={`${buttonStyle('primary')} group-has-data-one-click/buy:border group-has-data-one-click/buy:border-edge group-has-data-one-click/buy:bg-canvas group-has-data-one-click/buy:text-ink`}
+          className={`${buttonStyle('primary')} group-has-data-one-click/buy:border-edge group-has-data-one-click/buy:bg-canvas group-has-data-one-click/buy:text-ink`}
           pendingLabel={t('pending')}
         >
           {product.interval ? t(`subscribe.${product.interval}`, { price }) : t('buy', { price })}

@@ -41,7 +41,10 @@ function Form({ product, locale, action, words }: BuyNowProps) {
       <input type="hidden" name="impression" value={data.impression} />
       <input type="hidden" name="locale" value={locale} />
       <SubmitButton className={buttonStyle('primary')} pendingLabel={words.pending}>
-        {fill(words.label)}
+        <span>
+          {fill(words.label)}
+          <span className="sr-only">, {total}</span>
+        </span>
       </SubmitButton>
       <p className="text-xs text-muted">{fill(words.terms)}</p>
       <p className="text-center text-xs text-muted">{words.other}</p>

@@ -15,7 +15,7 @@ export function PlanColumn({ plan, yearly }: Props) {
   const t = useTranslations('catalog.pricing')
   return (
     <article className="grid gap-6 rounded-lg border border-line p-5 sm:p-6 lg:row-span-4 lg:grid-rows-subgrid">
-      <ProductArt art={plan.art} className="aspect-16/9 rounded-md" />
+      <ProductArt art={plan.art} className="aspect-16/9 rounded-md" priority />
       <header className="grid content-start gap-1.5">
         <h2 className="text-lg">{plan.name}</h2>
         <p className="text-sm text-muted">{plan.tagline}</p>

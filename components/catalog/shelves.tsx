@@ -23,11 +23,11 @@ export function Shelves({ products }: { products: Product[] }) {
         </h2>
         <Choices legend={t('home.show')}>
           <Choice name="shelf" value="all" defaultChecked>
-            {t('home.all')}
+            {t('filter.all')}
           </Choice>
           {filled.map((category) => (
             <Choice key={category} name="shelf" value={category}>
-              {t(`categories.${category}`)}
+              {t(`filter.${category}`)}
             </Choice>
           ))}
         </Choices>

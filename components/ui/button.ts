@@ -1,11 +1,11 @@
 export type ButtonTone = 'primary' | 'secondary'
 
 const base =
-  'inline-flex min-h-12 cursor-pointer items-center justify-center gap-2 rounded-md px-5 py-3 text-center text-sm font-strong transition-colors duration-150 motion-reduce:transition-none disabled:cursor-progress'
+  'inline-flex min-h-12 cursor-pointer items-center justify-center gap-2 rounded-md border px-5 py-3 text-center text-sm font-strong transition-colors duration-150 motion-reduce:transition-none disabled:cursor-progress'
 
 const tones: Record<ButtonTone, string> = {
-  primary: 'bg-action text-on-action hover:bg-action-hover disabled:bg-action-hover',
-  secondary: 'border border-edge hover:border-ink hover:bg-surface disabled:text-muted',
+  primary: 'border-transparent bg-action text-on-action hover:bg-action-hover disabled:bg-action-hover',
+  secondary: 'border-edge hover:border-ink hover:bg-surface disabled:text-muted',
 }
 
 /** The look of everything that acts, button or link. */

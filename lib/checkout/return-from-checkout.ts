@@ -2,7 +2,9 @@ import 'server-only'
 import { queueLookup } from '@/lib/charges/queue-lookup'
 import { askProvider } from '@/lib/charges/resolve-attempt'
 import { CURRENT_FIRST } from '@/lib/charges/state'
+import type { ChargeAttempt } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
+import { logger } from '@/lib/logger'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
 import { whereNext } from '@/lib/orders/where-next'
 import { paths } from '@/lib/paths'
@@ -11,39 +13,44 @@ const LOOK_AFTER_MS = 3_000
 
 /**
  * A shopper is back from the provider's page, or wants to go on. What the address says of the payment is not
- * read: the state is ours, or the provider's payment object if no webhook has told us yet. Safe to repeat.
+ * read: the state is ours, or the provider's payment object if no webhook has told us yet. Safe to repeat. If
+ * nobody can be asked right now, the page that waits is the answer, and the look-ups go on.
  */
 export async function returnFromCheckout(
-  back: { orderId: string; impressionId: string | null },
+  { orderId, impressionId }: { orderId: string; impressionId: string | null },
   locale: string,
 ): Promise<string> {
-  const order = await findOwnOrder(back.orderId)
-  if (!order) return paths.order(locale, back.orderId)
+  const order = await findOwnOrder(orderId)
+  if (!order) return paths.order(locale, orderId)
+  try {
+    const attempt = await findOut(orderId, impressionId)
+    if (attempt?.state !== 'succeeded') return paths.returned(locale, orderId, impressionId)
+    return (await isFromFunnel(impressionId))
+      ? await whereNext({ id: orderId, locale })
+      : paths.order(locale, orderId)
+  } catch (error) {
+    logger.error({ orderId, impressionId, err: error }, 'nobody could be asked; the page that waits is shown')
+    return paths.returned(locale, orderId, impressionId)
+  }
+}
 
-  const latest = () =>
-    db.chargeAttempt.findFirst({
-      where: { orderId: order.id, impressionId: back.impressionId },
-      orderBy: [...CURRENT_FIRST],
-    })
-  let attempt = await latest()
+/** The attempt that counts, with the provider asked once if it is not paid yet, and again soon if it still is not. */
+async function findOut(orderId: string, impressionId: string | null): Promise<ChargeAttempt | null> {
+  const current = () =>
+    db.chargeAttempt.findFirst({ where: { orderId, impressionId }, orderBy: [...CURRENT_FIRST] })
+  let attempt = await current()
   if (attempt && attempt.state !== 'succeeded' && attempt.armedAt) {
     await askProvider(attempt)
-    attempt = await latest()
+    attempt = await current()
   }
-  if (!attempt) return paths.order(locale, order.id)
-  if (attempt.state === 'succeeded') {
-    return (await isFromFunnel(back.impressionId))
-      ? whereNext({ id: order.id, locale })
-      : paths.order(locale, order.id)
-  }
-
+  if (!attempt || attempt.state === 'succeeded') return attempt
   const { id } = attempt
   await db.$transaction(async (tx) => {
     // News is near: the look-ups begin again, and no number of visits uses them up.
     await tx.chargeAttempt.update({ where: { id }, data: { lookups: 0 } })
     await queueLookup(tx, id, LOOK_AFTER_MS)
   })
-  return back.impressionId ? paths.offer(locale, order.id, back.impressionId) : paths.order(locale, order.id)
+  return attempt
 }
 
 /** What was bought with one click on a product page leads to the order; the rest goes on through the funnel. */

@@ -3,27 +3,32 @@ import type { AttemptState } from '@/lib/db/generated/enums'
 import type { DeclineReason } from '@/lib/offers/view'
 import type { OrderState } from './view'
 
+/** How the shopper came to the order: from the checkout's way back, or from its end. */
+export type CameBack = 'cancelled' | 'returned' | null
+
 type Attempt = { state: AttemptState; reason: string | null; payments: unknown[] }
 
 /** Where the first purchase stands, from the latest attempt to be paid for it. */
 export function orderState(
   attempt: Attempt | undefined,
   paid: boolean,
-  cancelled: boolean,
+  cameBack: CameBack,
 ): { state: OrderState; declineReason: DeclineReason | null } {
   if (paid) return { state: 'paid', declineReason: null }
-  const unpaid = { state: cancelled ? 'cancelled' : 'open', declineReason: null } as const
+  const confirming = { state: 'confirming', declineReason: null } as const
+  const unpaid = { state: cameBack === 'cancelled' ? 'cancelled' : 'open', declineReason: null } as const
   if (!attempt) return unpaid
   switch (attempt.state) {
     case 'created':
       return unpaid
     case 'sending':
     case 'pending':
-      return attempt.payments.length > 0 ? { state: 'confirming', declineReason: null } : unpaid
+      // Whoever reached the end of the checkout has paid or tried to, even if nobody can tell us yet.
+      return attempt.payments.length > 0 || cameBack === 'returned' ? confirming : unpaid
     case 'action_required':
     case 'unknown':
     case 'succeeded':
-      return { state: 'confirming', declineReason: null }
+      return confirming
     case 'needs_review':
     case 'refund_due':
       return { state: 'under_review', declineReason: null }

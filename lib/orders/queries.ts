@@ -5,7 +5,7 @@ import { db } from '@/lib/db/prisma'
 import { getSessionId } from '@/lib/identity/session'
 import { sumByCurrency } from '@/lib/money'
 import { paths } from '@/lib/paths'
-import { orderState } from './order-state'
+import { type CameBack, orderState } from './order-state'
 import type { EntitlementView, OrderLineView, OrderView } from './view'
 
 const include = (locale: string) =>
@@ -36,7 +36,7 @@ type Line = Row['lines'][number]
 export async function getOrder(
   orderId: string,
   locale: string,
-  { cancelled = false } = {},
+  cameBack: CameBack = null,
 ): Promise<OrderView | null> {
   const sessionId = await getSessionId()
   if (!sessionId) return null
@@ -53,7 +53,7 @@ export async function getOrder(
   return {
     id: row.id,
     number: row.number,
-    ...orderState(mainAttempt, row.paidAt !== null, cancelled),
+    ...orderState(mainAttempt, row.paidAt !== null, cameBack),
     placedAt: (row.paidAt ?? row.createdAt).toISOString(),
     email: row.email,
     product: {

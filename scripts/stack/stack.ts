@@ -156,7 +156,11 @@ export class Stack {
       },
       this.#track,
     )
-    return seed.tail().split('\n').at(-1)?.replace(/^Catalogue: /, '')
+    return seed
+      .tail()
+      .split('\n')
+      .at(-1)
+      ?.replace(/^Catalogue: /, '')
   }
 
   #build(): Promise<string> {

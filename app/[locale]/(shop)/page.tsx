@@ -4,6 +4,7 @@ import { listProducts } from '@/lib/catalog/queries'
 import { alternates } from '@/lib/i18n/alternates'
 
 export const revalidate = 60
+export const dynamicParams = false
 
 export async function generateMetadata({ params }: PageProps<'/[locale]'>) {
   const { locale } = await params

@@ -5,6 +5,7 @@ import { listPlans } from '@/lib/catalog/queries'
 import { alternates } from '@/lib/i18n/alternates'
 
 export const revalidate = 60
+export const dynamicParams = false
 
 export async function generateMetadata({ params }: PageProps<'/[locale]/pricing'>): Promise<Metadata> {
   const { locale } = await params

@@ -1,8 +1,15 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { LibraryScreen } from '@/components/library/library-screen'
 import { getOwnedContent } from '@/lib/entitlements/queries'
 import { localeSchema } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('orders.library')
+  return { title: t('from'), robots: { index: false } }
+}
 
 export default async function LibraryPage({ params }: PageProps<'/[locale]/library/[entitlementId]'>) {
   const { entitlementId, locale } = await params

@@ -14,7 +14,7 @@ export async function GET(
     .string()
     .regex(/^[\w-]{22}$/)
     .safeParse(orderId).success
-    ? await getOrder(orderId, locale)
+    ? await getOrder(orderId, locale, 'returned')
     : null
   if (!order) return Response.json({ state: 'not_found', href: null }, { status: 404 })
   const waiting = order.state === 'confirming'

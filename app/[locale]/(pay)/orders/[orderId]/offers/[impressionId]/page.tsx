@@ -1,9 +1,15 @@
-import type { Route } from 'next'
+import type { Metadata, Route } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { OfferScreen } from '@/components/offers/offer-screen'
 import { localeSchema } from '@/lib/i18n/locale'
 import { getOffer } from '@/lib/offers/queries'
 import { paths } from '@/lib/paths'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('offers')
+  return { title: t('pageTitle'), robots: { index: false } }
+}
 
 export default async function OfferPage({
   params,

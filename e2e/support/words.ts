@@ -1,0 +1,42 @@
+import { TEXT } from '@/emulator/pages/text'
+import enCatalog from '@/lib/i18n/messages/en/catalog.json' with { type: 'json' }
+import enMail from '@/lib/i18n/messages/en/mail.json' with { type: 'json' }
+import enOffers from '@/lib/i18n/messages/en/offers.json' with { type: 'json' }
+import enOrders from '@/lib/i18n/messages/en/orders.json' with { type: 'json' }
+import enShell from '@/lib/i18n/messages/en/shell.json' with { type: 'json' }
+import jaCatalog from '@/lib/i18n/messages/ja/catalog.json' with { type: 'json' }
+import jaMail from '@/lib/i18n/messages/ja/mail.json' with { type: 'json' }
+import jaOffers from '@/lib/i18n/messages/ja/offers.json' with { type: 'json' }
+import jaOrders from '@/lib/i18n/messages/ja/orders.json' with { type: 'json' }
+import jaShell from '@/lib/i18n/messages/ja/shell.json' with { type: 'json' }
+
+export type Language = 'en' | 'ja'
+
+const en = {
+  catalog: enCatalog,
+  mail: enMail.receipt,
+  offers: enOffers,
+  orders: enOrders,
+  shell: enShell,
+  provider: TEXT.en,
+}
+const ja: typeof en = {
+  catalog: jaCatalog,
+  mail: jaMail.receipt,
+  offers: jaOffers,
+  orders: jaOrders,
+  shell: jaShell,
+  provider: TEXT.ja,
+}
+
+/** Every text a story looks for, in both languages: the shop's own catalogues and the provider's pages. */
+export const words: Record<Language, typeof en> = { en, ja }
+
+export type Words = typeof en
+
+/** A text with its `{places}` filled in. Tags of rich texts are left out. */
+export function say(text: string, values: Record<string, string | number> = {}): string {
+  return text
+    .replace(/<\/?\w+>/g, '')
+    .replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+}
