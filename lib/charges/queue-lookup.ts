@@ -5,6 +5,8 @@ import { addJob } from '@/lib/db/jobs'
 export const UNARMED_LOOK_MS = 60_000
 /** After this an armed row may be looked up by others. Longer than the hard limit of the call. */
 export const LEASE_MS = 20_000
+/** When to look at a charge that was sent, should no webhook come. */
+export const FIRST_LOOK_MS = 2_000
 
 /**
  * Queues the look at what became of an attempt; a later call moves it. Queued with the row and with its arming, so that

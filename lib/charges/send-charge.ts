@@ -1,15 +1,12 @@
 import 'server-only'
 import { isUniqueViolation } from '@/lib/db/errors'
-import { db } from '@/lib/db/prisma'
 import { type Billing, chargeSavedMethod } from '@/lib/dodo/checkout'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { paths } from '@/lib/paths'
-import { LEASE_MS, queueLookup } from './queue-lookup'
+import { armAttempt, recordAnswer } from './attempt-moves'
 import { attemptMetadata } from './tag'
-
-const FIRST_LOOK_MS = 2_000
 
 type Charge = {
   attempt: { id: string; orderId: string; impressionId: string }
@@ -29,7 +26,7 @@ type Charge = {
  */
 export async function sendCharge(charge: Charge): Promise<void> {
   const { attempt } = charge
-  if (!(await arm(attempt.id))) return
+  if (!(await armAttempt(attempt.id))) return
 
   const answer = await chargeSavedMethod({
     ...charge,
@@ -38,17 +35,13 @@ export async function sendCharge(charge: Charge): Promise<void> {
   })
 
   if (answer.ok) {
-    const { checkoutId, paymentId } = answer.value
     try {
-      await record(attempt.id, {
-        state: 'pending',
-        providerCheckoutId: checkoutId,
-        providerPaymentId: paymentId,
-      })
+      await recordAnswer(attempt.id, { state: 'pending', ...answer.value })
     } catch (error) {
       if (!isUniqueViolation(error)) throw error
+      const { paymentId } = answer.value
       logger.error({ attemptId: attempt.id, paymentId }, 'the answer names the payment of another attempt')
-      await record(attempt.id, { state: 'unknown' })
+      await recordAnswer(attempt.id, { state: 'unknown' })
     }
     return
   }
@@ -56,24 +49,11 @@ export async function sendCharge(charge: Charge): Promise<void> {
   const failure = definiteFailure(answer.error)
   if (failure) {
     logger.warn(log, 'charge refused, nothing was charged')
-    await record(attempt.id, { state: 'failed', reason: failure, settledAt: new Date() })
+    await recordAnswer(attempt.id, { state: 'failed', reason: failure })
   } else {
     logger.error(log, 'charge sent, outcome unknown; it will be looked up and never sent again')
-    await record(attempt.id, { state: 'unknown' })
+    await recordAnswer(attempt.id, { state: 'unknown' })
   }
-}
-
-/** Marks the attempt as sent, before it is. True for the one caller who may send it. */
-async function arm(attemptId: string): Promise<boolean> {
-  return db.$transaction(async (tx) => {
-    const armed = await tx.chargeAttempt.updateMany({
-      where: { id: attemptId, state: 'created' },
-      data: { state: 'sending', armedAt: new Date(), posts: { increment: 1 } },
-    })
-    if (armed.count === 0) return false
-    await queueLookup(tx, attemptId, LEASE_MS)
-    return true
-  })
 }
 
 /** The code of a failure that surely charged nothing, or null when nobody can know. */
@@ -89,24 +69,4 @@ function definiteFailure({ kind, code }: ProviderError): string | null {
     case 'ambiguous':
       return null
   }
-}
-
-/** Writes the answer unless a webhook was faster: news of the payment itself always wins. */
-async function record(
-  attemptId: string,
-  data: {
-    state: 'pending' | 'failed' | 'unknown'
-    reason?: string
-    settledAt?: Date
-    providerCheckoutId?: string
-    providerPaymentId?: string
-  },
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const written = await tx.chargeAttempt.updateMany({
-      where: { id: attemptId, state: { in: ['sending', 'unknown'] } },
-      data,
-    })
-    if (written.count === 1 && data.state !== 'failed') await queueLookup(tx, attemptId, FIRST_LOOK_MS)
-  })
 }

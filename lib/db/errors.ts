@@ -1,11 +1,13 @@
+import pg from 'pg'
 import { z } from 'zod'
 
-// Prisma 7 with a driver adapter names the index inside the adapter's own error.
+// Prisma 7 with a driver adapter names the index inside the adapter's own error, for its own statements and raw ones.
 const schema = z.object({
-  code: z.literal('P2002'),
+  code: z.enum(['P2002', 'P2010']),
   meta: z.object({
     driverAdapterError: z.object({
       cause: z.object({
+        originalCode: z.literal('23505'),
         constraint: z
           .object({ index: z.string().optional(), fields: z.array(z.string()).optional() })
           .nullish(),
@@ -16,7 +18,13 @@ const schema = z.object({
 
 /** True when a write was refused by a unique index, or by that one. */
 export function isUniqueViolation(error: unknown, index?: string): boolean {
+  const violated = violatedIndex(error)
+  return violated !== null && (index === undefined || violated === index)
+}
+
+/** The unique index that refused a write, empty if it is not named; null if it was something else. */
+function violatedIndex(error: unknown): string | null {
+  if (error instanceof pg.DatabaseError) return error.code === '23505' ? (error.constraint ?? '') : null
   const parsed = schema.safeParse(error)
-  if (!parsed.success) return false
-  return index === undefined || parsed.data.meta.driverAdapterError.cause.constraint?.index === index
+  return parsed.success ? (parsed.data.meta.driverAdapterError.cause.constraint?.index ?? '') : null
 }

@@ -44,34 +44,20 @@ async function recordYes(
   seen: { locale: string; userAgent: string | null },
 ): Promise<{ id: string } | null> {
   const attemptId = newId()
-  const consentId = newId()
   try {
     return await db.$transaction(async (tx) => {
       if (!(await decideYes(tx, impression, 'one_click'))) return null
-      await tx.consent.create({
-        data: {
-          id: consentId,
-          impressionId: impression.id,
-          offerVersion: impression.offerVersion,
-          textHash: hashTexts(impression, seen.locale),
-          totalMinor: impression.totalMinor,
-          taxMinor: impression.taxMinor,
-          currency: impression.currency,
-          locale: seen.locale,
-          userAgent: seen.userAgent,
-        },
-      })
-      await tx.chargeAttempt.create({
-        data: {
-          id: attemptId,
-          orderId: impression.orderId,
-          impressionId: impression.id,
-          method: 'one_click',
-          expectedMinor: impression.totalMinor,
-          expectedCurrency: impression.currency,
-          consentId,
-        },
-      })
+      // One statement: what was agreed to, and the attempt that may charge it.
+      await tx.$executeRaw`
+        WITH consent AS (
+          INSERT INTO consent (id, impression_id, offer_version, text_hash, total_minor, tax_minor, currency, locale,
+            user_agent)
+          VALUES (${newId()}, ${impression.id}, ${impression.offerVersion}, ${hashTexts(impression, seen.locale)},
+            ${impression.totalMinor}, ${impression.taxMinor}, ${impression.currency}, ${seen.locale}, ${seen.userAgent})
+          RETURNING id)
+        INSERT INTO charge_attempt (id, order_id, impression_id, method, expected_minor, expected_currency, consent_id)
+        SELECT ${attemptId}, ${impression.orderId}, ${impression.id}, 'one_click', ${impression.totalMinor},
+          ${impression.currency}, id FROM consent`
       await queueLookup(tx, attemptId, UNARMED_LOOK_MS)
       return { id: attemptId }
     })

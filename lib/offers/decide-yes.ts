@@ -21,25 +21,18 @@ export async function decideYes(tx: Tx, impression: OwnImpression, by: ChargeMet
   if (!isForSale(impression.offer)) return false
   if (await isTaken(tx, impression)) return false
 
-  const open = { id: impression.id, expiresAt: { gt: new Date() } }
-  const decided = await tx.impression.updateMany({
-    where: { ...open, state: 'presented' },
-    data: { state: 'accepted', decidedAt: new Date() },
-  })
-  if (decided.count === 1) {
-    await tx.orderLine.create({
-      data: {
-        id: newId(),
-        orderId: impression.orderId,
-        impressionId: impression.id,
-        productId: impression.offer.productId,
-      },
-    })
-    return true
-  }
+  // One statement: the decision and its line.
+  const decided = await tx.$executeRaw`
+    WITH decided AS (
+      UPDATE impression SET state = 'accepted', decided_at = now()
+      WHERE id = ${impression.id} AND state = 'presented' AND expires_at > now()
+      RETURNING id, order_id)
+    INSERT INTO order_line (id, order_id, impression_id, product_id)
+    SELECT ${newId()}, order_id, id, ${impression.offer.productId} FROM decided`
+  if (decided === 1) return true
   if (!(await mayTryAgain(tx, impression.id, by))) return false
   const again = await tx.impression.updateMany({
-    where: { ...open, state: 'accepted' },
+    where: { id: impression.id, state: 'accepted', expiresAt: { gt: new Date() } },
     data: { abandonedAt: null },
   })
   return again.count === 1

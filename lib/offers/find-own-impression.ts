@@ -8,6 +8,7 @@ export async function findOwnImpression(impressionId: string) {
   const sessionId = await getSessionId()
   if (!sessionId) return null
   return db.impression.findFirst({
+    relationLoadStrategy: 'join',
     where: { id: impressionId, order: { sessionId } },
     include: {
       order: true,

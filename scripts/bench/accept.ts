@@ -22,7 +22,7 @@ export type AcceptResult = {
   accepts: number
 }
 
-const WARM_UP = 10
+const WARM_UP = 40
 
 /**
  * Accepts offers one at a time, each by another shopper, script and form in turn; the next one begins when the

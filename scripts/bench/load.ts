@@ -5,12 +5,21 @@ import { median } from './stats.ts'
 /** Something to put load on: a server's process, and the requests to send it. */
 export type Subject = { pid: number; next: () => Ask; status: number }
 
-export type Load = { perSecond: number; cpuMs: number | null; latencies: number[] }
+/** What came of it, and for each round on its own, so that rounds of two subjects can be compared. */
+export type Load = { perSecond: number; cpuMs: number | null; latencies: number[]; rounds: Round[] }
+
+type Round = { perSecond: number; cpuMs: number | null }
+type RoundWithLatencies = Round & { latencies: number[] }
+
+const WARM_UP_ROUNDS = 2
 
 type Shape = { concurrency: number; seconds: number }
 
 /** Keeps that many requests under way for that long, each connection one after the other. */
-export async function putLoad(subject: Subject, { concurrency, seconds }: Shape): Promise<Load> {
+export async function putLoad(
+  subject: Subject,
+  { concurrency, seconds }: Shape,
+): Promise<RoundWithLatencies> {
   const connections = Array.from({ length: concurrency }, () => new Connection())
   const latencies: number[] = []
   const cpuBefore = cpuTime(subject.pid)
@@ -37,7 +46,7 @@ export async function putLoad(subject: Subject, { concurrency, seconds }: Shape)
 
 /**
  * Puts load on several subjects in turn, A B A B, so that whatever else the machine does hits all of them; the
- * first round only warms them up. Each gets the median of its rounds, and all latencies.
+ * first rounds only warm them up. Each gets the median of its rounds, and all latencies.
  */
 export async function compareUnderLoad<Name extends string>(
   subjects: Record<Name, Subject>,
@@ -45,8 +54,10 @@ export async function compareUnderLoad<Name extends string>(
   rounds: number,
 ): Promise<Record<Name, Load>> {
   const names = Object.keys(subjects) as Name[]
-  const results = new Map<Name, Load[]>(names.map((name) => [name, []]))
-  for (const name of names) await putLoad(subjects[name], { ...shape, seconds: Math.min(shape.seconds, 2) })
+  const results = new Map<Name, RoundWithLatencies[]>(names.map((name) => [name, []]))
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
+    for (const name of names) await putLoad(subjects[name], shape)
+  }
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) results.get(name)?.push(await putLoad(subjects[name], shape))
   }
@@ -56,11 +67,12 @@ export async function compareUnderLoad<Name extends string>(
   >
 }
 
-function combine(loads: Load[]): Load {
-  const cpu = loads.flatMap(({ cpuMs }) => cpuMs ?? [])
+function combine(rounds: RoundWithLatencies[]): Load {
+  const cpu = rounds.flatMap(({ cpuMs }) => cpuMs ?? [])
   return {
-    perSecond: median(loads.map(({ perSecond }) => perSecond)),
+    perSecond: median(rounds.map(({ perSecond }) => perSecond)),
     cpuMs: cpu.length > 0 ? median(cpu) : null,
-    latencies: loads.flatMap(({ latencies }) => latencies),
+    latencies: rounds.flatMap(({ latencies }) => latencies),
+    rounds,
   }
 }

@@ -78,8 +78,8 @@ async function measure(): Promise<{ title: string; figures: Figure[] }[]> {
   stops.push(() => browser.close())
   const worker = await stack.startWorker()
   const model = await buyAndSeeOffer(browser, stack)
-  const rounds = options.quick ? 1 : 3
-  const seconds = options.quick ? 2 : 4
+  const rounds = options.quick ? 2 : 6
+  const seconds = 2
 
   await part('accept', 'Accepting an offer, one at a time', async () =>
     acceptFigures(await measureAccept(stack, browser, model, options.quick ? 50 : 200)),
