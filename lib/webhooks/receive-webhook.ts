@@ -1,11 +1,10 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { pool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { decodeKey, verifySignature, type WebhookHeaders } from './signature'
-import { storeStatement } from './store-statement'
+import { storeWebhook } from './store-webhook'
 
 export const MAX_BODY_BYTES = 256 * 1_024
 
@@ -29,17 +28,14 @@ export async function receiveWebhook(headers: WebhookHeaders, body: Buffer): Pro
   const event = parseEnvelope(text)
   const hash = createHash('sha256').update(body).digest('base64url')
   try {
-    await pool.query({
-      ...storeStatement,
-      values: [
-        verified.id,
-        event ?? 'unreadable',
-        // PostgreSQL text holds no NUL.
-        text.replaceAll('\u0000', ''),
-        hash,
-        event ? 'new' : 'quarantined',
-        event ? null : 'the body is not a webhook of this API',
-      ],
+    await storeWebhook({
+      id: verified.id,
+      eventType: event ?? 'unreadable',
+      // PostgreSQL text holds no NUL.
+      body: text.replaceAll('\u0000', ''),
+      bodyHash: hash,
+      state: event ? 'new' : 'quarantined',
+      note: event ? null : 'the body is not a webhook of this API',
     })
     return { status: 200, result: event ? 'stored' : 'quarantined' }
   } catch (error) {

@@ -1,19 +1,22 @@
 /**
- * Stores a webhook and queues its work: one statement, one commit, so the message and the job that works on it are
- * both there or neither is. A second delivery with another body is looked at again, because bodies are rendered
- * when they are sent. Parameters: id, event type, body, hash of the body, state, note.
+ * Stores webhooks and queues their work: one statement, one commit, so a message and the job that works on it are both
+ * there or neither is. A second delivery with another body is looked at again, because bodies are rendered when they
+ * are sent. Parameters, one array each: ids (no two alike), event types, bodies, hashes of the bodies, states, notes.
  */
 export const storeStatement = {
-  name: 'store_webhook',
+  name: 'store_webhooks',
   text: `WITH stored AS (
     INSERT INTO webhook_message (id, event_type, body, body_hash, state, note)
-    VALUES ($1, $2, $3, $4, $5::"InboxState", $6)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::"InboxState"[], $6::text[])
     ON CONFLICT (id) DO UPDATE SET
       deliveries = webhook_message.deliveries + 1,
       state = CASE WHEN webhook_message.body_hash = excluded.body_hash THEN webhook_message.state ELSE excluded.state END,
       body = excluded.body, body_hash = excluded.body_hash
-    RETURNING id, state, deliveries
+    RETURNING id, state
+  ), work AS (
+    SELECT array_agg(('process_webhook', json_build_object('id', id), NULL, NULL, NULL, NULL, NULL, NULL)
+      ::graphile_worker.job_spec) AS jobs
+    FROM stored WHERE state = 'new' HAVING count(*) > 0
   )
-  SELECT graphile_worker.add_job('process_webhook', json_build_object('id', id))
-  FROM stored WHERE state = 'new'`,
+  SELECT FROM work, graphile_worker.add_jobs(work.jobs)`,
 } as const

@@ -16,9 +16,9 @@ export const POST = Webhooks({
     const body = JSON.stringify(event)
     const hash = createHash('sha256').update(body).digest('base64url')
     await pool.query({
-      name: 'store_webhook',
+      name: 'store_webhooks',
       text: STORE_WEBHOOK,
-      values: [randomUUID(), event.type, body, hash, 'new', null],
+      values: [[randomUUID()], [event.type], [body], [hash], ['new'], [null]],
     })
   },
 })

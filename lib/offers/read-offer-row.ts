@@ -1,0 +1,91 @@
+import 'server-only'
+import { z } from 'zod'
+import { AttemptState, ChargeMethod, ImpressionState, OfferKind, PaymentPath } from '@/lib/db/generated/enums'
+import { pool } from '@/lib/db/pool'
+
+// One statement, because shoppers wait for this page. The attempt is the first in CURRENT_FIRST's order.
+const statement = {
+  name: 'read_offer',
+  text: `
+    SELECT i.id, i.state, i.path, i.path_reason AS "pathReason", i.subtotal_minor AS "subtotalMinor",
+      i.tax_minor AS "taxMinor", i.total_minor AS "totalMinor", i.currency, i.expires_at AS "expiresAt",
+      i.abandoned_at AS "abandonedAt", o.number AS "orderNumber", f.kind, p.slug, p.art, p.interval,
+      f.active AND p.active AND p.provider_product_id IS NOT NULL AS "forSale",
+      coalesce(pt.name, p.slug) AS "productName", ft.headline, ft.body, ft.facts,
+      s.card_brand AS "cardBrand", s.card_last_four AS "cardLastFour",
+      s.card_exp_month AS "cardExpMonth", s.card_exp_year AS "cardExpYear",
+      EXISTS (
+        SELECT FROM order_line l JOIN "order" lo ON lo.id = l.order_id
+        WHERE lo.session_id = o.session_id AND l.product_id = p.id AND l.state = 'paid'
+      ) AS owned,
+      a.state AS "attemptState", a.method AS "attemptMethod", a.reason AS "attemptReason",
+      a.checkout_url AS "checkoutUrl", a.payment_status AS "paymentStatus", a.payment_link AS "paymentLink"
+    FROM impression i
+    JOIN "order" o ON o.id = i.order_id
+    JOIN payment s ON s.id = i.source_payment
+    JOIN offer f ON f.id = i.offer_id
+    JOIN product p ON p.id = f.product_id
+    LEFT JOIN offer_text ft ON ft.offer_id = f.id AND ft.locale = $4
+    LEFT JOIN product_text pt ON pt.product_id = p.id AND pt.locale = $4
+    LEFT JOIN LATERAL (
+      SELECT c.state, c.method, c.reason, c.checkout_url, q.status AS payment_status, q.payment_link
+      FROM charge_attempt c
+      LEFT JOIN LATERAL (
+        SELECT status, payment_link FROM payment WHERE attempt_id = c.id
+        ORDER BY provider_created_at DESC LIMIT 1
+      ) q ON true
+      WHERE c.impression_id = i.id
+      ORDER BY c.state, c.created_at DESC LIMIT 1
+    ) a ON true
+    WHERE i.id = $1 AND i.order_id = $2 AND o.session_id = $3`,
+}
+
+const count = z.int().nonnegative()
+
+const schema = z.object({
+  id: z.string(),
+  state: z.enum(ImpressionState),
+  path: z.enum(PaymentPath),
+  pathReason: z.enum(['saved_method', 'no_saved_method', 'card_expired', 'currency_mismatch', 'paused']),
+  subtotalMinor: count,
+  taxMinor: count,
+  totalMinor: count,
+  currency: z.string(),
+  expiresAt: z.date(),
+  abandonedAt: z.date().nullable(),
+  orderNumber: count,
+  kind: z.enum(OfferKind),
+  slug: z.string(),
+  art: z.string(),
+  interval: z.enum(['month', 'year']).nullable(),
+  forSale: z.boolean(),
+  productName: z.string(),
+  headline: z.string().nullable(),
+  body: z.string().nullable(),
+  facts: z.array(z.string()).nullable(),
+  cardBrand: z.string().nullable(),
+  cardLastFour: z.string().nullable(),
+  cardExpMonth: z.int().nullable(),
+  cardExpYear: z.int().nullable(),
+  owned: z.boolean(),
+  attemptState: z.enum(AttemptState).nullable(),
+  attemptMethod: z.enum(ChargeMethod).nullable(),
+  attemptReason: z.string().nullable(),
+  checkoutUrl: z.string().nullable(),
+  paymentStatus: z.string().nullable(),
+  paymentLink: z.string().nullable(),
+})
+
+export type OfferRow = z.infer<typeof schema>
+
+/** All that the page of one offer is made of, in one language; null when there is none of that session. */
+export async function readOfferRow(key: {
+  impressionId: string
+  orderId: string
+  sessionId: string
+  locale: string
+}): Promise<OfferRow | null> {
+  const values = [key.impressionId, key.orderId, key.sessionId, key.locale]
+  const { rows } = await pool.query({ ...statement, values })
+  return rows.length > 0 ? schema.parse(rows[0]) : null
+}
