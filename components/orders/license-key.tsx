@@ -20,7 +20,7 @@ export function LicenseKey({ value, label, seats, copy, copied }: Props) {
   }
   return (
     <div className="flex w-full max-w-lg flex-wrap items-end gap-2">
-      <label className="grid grow gap-1.5 text-sm">
+      <label className="grid grow basis-80 gap-1.5 text-sm">
         <span className="flex justify-between gap-4 text-muted">
           {label} <span>{seats}</span>
         </span>

@@ -78,6 +78,22 @@ test('accepting, going back and accepting again pays once', async ({ shopper, pa
   await expectBoughtOnce(shopper)
 })
 
+test('accepting in a second tab what is paid already, and going back, shows that it is paid', async ({
+  shopper,
+  context,
+  page,
+}) => {
+  await reachOffer(shopper)
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await other.locator('form button').filter({ hasText: '$199.00' }).click()
+  await expect(other).toHaveURL(shopper.order.url)
+  await shopper.offer.pay('$199.00').click()
+  await expectBoughtOnce(shopper)
+  await page.goBack()
+  await shopper.offer.expectState('paid', { product: 'Lumen Edit, team licence' })
+})
+
 test('reloading while the payment is on its way pays once', async ({ shopper, page }) => {
   await reachOffer(shopper)
   const { email, emulator, offer } = shopper

@@ -1,5 +1,6 @@
 'use server'
 import type { Route } from 'next'
+import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
@@ -25,6 +26,8 @@ async function readForm(data: FormData): Promise<{ impression: OwnImpression; lo
 }
 
 function leadOn({ orderId, id }: OwnImpression, locale: string, accepted: Accepted): never {
+  // The browser keeps pages for Back; this one has just changed.
+  refresh()
   redirect(
     (accepted.to === 'checkout' ? accepted.url : `${paths.offer(locale, orderId, id)}?accepted=1`) as Route,
   )

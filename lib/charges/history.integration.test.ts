@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import type { Charged } from '@/lib/testing/invariants'
+import type { Fault } from '@/lib/testing/provider-line'
+import { openShop } from '@/lib/testing/shop'
+
+vi.mock('next/headers', () => import('@/lib/testing/browser'))
+
+const shop = await openShop()
+const { accept, age, comeBack, decline, newCustomer, newOffer, pay, payElsewhere } = await import(
+  '@/lib/testing/shopper'
+)
+const { findBreaks } = await import('@/lib/testing/invariants')
+const { db } = await import('@/lib/db/prisma')
+const { resolveAttempt } = await import('./resolve-attempt')
+const { syncPayment } = await import('./sync-payment')
+
+const SCENARIOS = Number(process.env.SCENARIOS ?? 24)
+const BESIDE = 4
+
+const FAULTS: Fault['answer'][] = [
+  'reset',
+  { status: 500, body: '{"code":"X"}' },
+  { status: 200, body: '<html>' },
+]
+const fault = fc.record({ charged: fc.boolean(), answer: fc.constantFrom(...FAULTS) })
+
+/** What can happen around one offer. Some things happen twice, or at the same moment. */
+const step = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('yes', 'two yeses', 'no', 'yes and no', 'another way', 'yes and another way'),
+  },
+  { weight: 3, arbitrary: fc.constantFrom('pay the page', 'declined on the page', 'pay the first page') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('webhooks', 'webhooks twice', 'come back', 'look', 'look and webhooks'),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      'an hour passes',
+      'a day passes',
+      'the bank thinks',
+      'the bank pays',
+      'the bank refuses',
+    ),
+  },
+  { weight: 2, arbitrary: fault },
+)
+const scenario = fc.record({
+  card: fc.constantFrom('4242424242424242', '4000000000000341', '4000003800000446'),
+  steps: fc.array(step, { minLength: 3, maxLength: 14 }),
+})
+
+type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never
+
+async function play({ card, steps }: Scenario): Promise<void> {
+  const customer = await newCustomer({ number: card })
+  const { impressionId, orderId, providerProductId } = await newOffer(customer)
+  const pages: string[] = []
+
+  const payments = async () =>
+    (await shop.control<{ items: Charged[] }>('GET', `/payments?email=${customer.email}`)).items
+  const attempts = () => db.chargeAttempt.findMany({ where: { impressionId } })
+  const webhooks = async () =>
+    void (await Promise.all((await payments()).map((p) => syncPayment(p.payment_id))))
+  const look = async () => void (await Promise.all((await attempts()).map(({ id }) => resolveAttempt(id))))
+  const later = async (seconds: number) => {
+    for (const { id } of await attempts()) await age(id, seconds)
+  }
+  const yes = () => accept(customer, impressionId)
+  const elsewhere = async () => {
+    const answer = await payElsewhere(customer, impressionId)
+    if (answer.to === 'checkout' && !pages.includes(answer.url)) pages.push(answer.url)
+  }
+  const payPage = async (url: string | undefined, number: string) => {
+    if (url) await pay(customer, url, { number })
+  }
+  const settle = async (status: 'succeeded' | 'failed') => {
+    const open = (await payments()).filter(
+      (p) => p.status === 'processing' || p.status === 'requires_customer_action',
+    )
+    for (const { payment_id } of open)
+      await shop.control('POST', `/payments/${payment_id}/settle`, { status })
+  }
+
+  for (const what of steps) {
+    if (typeof what !== 'string') {
+      shop.line.spoil(providerProductId, what)
+      continue
+    }
+    switch (what) {
+      case 'yes':
+        await yes()
+        break
+      case 'two yeses':
+        await Promise.all([yes(), yes()])
+        break
+      case 'no':
+        await decline(customer, impressionId)
+        break
+      case 'yes and no':
+        await Promise.all([yes(), decline(customer, impressionId)])
+        break
+      case 'another way':
+        await elsewhere()
+        break
+      case 'yes and another way':
+        await Promise.all([yes(), elsewhere()])
+        break
+      case 'pay the page':
+        await payPage(pages.at(-1), '4242424242424242')
+        break
+      case 'declined on the page':
+        await payPage(pages.at(-1), '4000000000000002')
+        break
+      case 'pay the first page':
+        await payPage(pages[0], '4242424242424242')
+        break
+      case 'webhooks':
+        await webhooks()
+        break
+      case 'webhooks twice':
+        await Promise.all([webhooks(), webhooks()])
+        break
+      case 'come back':
+        await comeBack(customer, orderId, impressionId)
+        break
+      case 'look':
+        await look()
+        break
+      case 'look and webhooks':
+        await Promise.all([look(), webhooks()])
+        break
+      case 'an hour passes':
+        await later(3_600)
+        break
+      case 'a day passes':
+        await later(86_400)
+        break
+      case 'the bank thinks':
+        await shop.control('POST', '/weather', {
+          match: { email: customer.email },
+          effect: { processing: true },
+          times: 1,
+        })
+        break
+      case 'the bank pays':
+        await settle('succeeded')
+        break
+      case 'the bank refuses':
+        await settle('failed')
+        break
+    }
+  }
+  await settle('failed')
+  await webhooks()
+  await later(60)
+  await look()
+  await later(7_200)
+  await look()
+}
+
+test('whatever happens around an offer, the money is right in the end', { timeout: 120_000 }, async () => {
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+  console.log(`histories of charges: SEED=${seed}`)
+  const scenarios = fc.sample(scenario, { numRuns: SCENARIOS, seed })
+  const queue = [...scenarios.entries()]
+  await Promise.all(
+    Array.from({ length: BESIDE }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const [at, of] = next
+        await play(of).catch((cause: unknown) => {
+          throw new Error(`SEED=${seed}, scenario ${at}: ${JSON.stringify(of)}`, { cause })
+        })
+      }
+    }),
+  )
+  const { items } = await shop.control<{ items: Charged[] }>('GET', '/payments')
+  expect(await findBreaks(shop.line.calls, items), `SEED=${seed}`).toEqual([])
+
+  const ends = new Set((await db.chargeAttempt.findMany()).map(({ method, state }) => `${method} ${state}`))
+  for (const end of ['one_click succeeded', 'one_click failed', 'hosted_checkout succeeded'])
+    expect(ends).toContain(end)
+})
