@@ -3,8 +3,10 @@ import type { ChargeAttempt } from '@/lib/db/generated/client'
 import { addJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import { fetchCheckoutPayment } from '@/lib/dodo/checkout'
+import type { ProviderError } from '@/lib/dodo/errors'
 import { findPaymentsOfAttempt } from '@/lib/dodo/payment'
 import { logger } from '@/lib/logger'
+import { ok, type Result } from '@/lib/result'
 import { LEASE_MS, UNARMED_LOOK_MS } from './queue-lookup'
 import { nextLookup, verdictOf } from './state'
 import { syncPayment } from './sync-payment'
@@ -31,26 +33,29 @@ export async function resolveAttempt(attemptId: string): Promise<void> {
   else await lookAgainLater(after)
 }
 
-/** Asks the provider once for the attempt's payment and takes in the answer. */
-export async function askProvider(attempt: ChargeAttempt): Promise<void> {
-  const known = await findKnownPayment(attempt)
-  if (known) await takeIn(attempt, known)
-  if (known && (await db.payment.count({ where: { id: known, attemptId: attempt.id } })) > 0) return
+/** Asks the provider once for the attempt's payment and takes in the answer. False when it gave none. */
+export async function askProvider(attempt: ChargeAttempt): Promise<boolean> {
+  const found = await findKnownPayment(attempt)
+  const known = found.ok ? found.value : attempt.providerPaymentId
+  const read = known ? await takeIn(attempt, known) : true
+  if (known && (await db.payment.count({ where: { id: known, attemptId: attempt.id } })) > 0) return read
   for (const paymentId of await listPayments(attempt)) await takeIn(attempt, paymentId)
+  return found.ok && read
 }
 
-async function takeIn(attempt: ChargeAttempt, paymentId: string): Promise<void> {
+async function takeIn(attempt: ChargeAttempt, paymentId: string): Promise<boolean> {
   const synced = await syncPayment(paymentId)
   if (!synced.ok) logger.warn({ attemptId: attempt.id, error: synced.error }, 'payment could not be read')
+  return synced.ok
 }
 
 /** The payment a hosted page has led to last, as the shopper can try again there, or the one the charge named. */
-async function findKnownPayment(attempt: ChargeAttempt): Promise<string | null> {
-  if (attempt.method !== 'hosted_checkout' || !attempt.providerCheckoutId) return attempt.providerPaymentId
+async function findKnownPayment(attempt: ChargeAttempt): Promise<Result<string | null, ProviderError>> {
+  if (attempt.method !== 'hosted_checkout' || !attempt.providerCheckoutId)
+    return ok(attempt.providerPaymentId)
   const found = await fetchCheckoutPayment(attempt.providerCheckoutId)
-  if (found.ok) return found.value
-  logger.warn({ attemptId: attempt.id, error: found.error }, 'checkout could not be read')
-  return attempt.providerPaymentId
+  if (!found.ok) logger.warn({ attemptId: attempt.id, error: found.error }, 'checkout could not be read')
+  return found
 }
 
 /** The payments that name a one-click charge whose answer was lost, or named a payment that is not its own. */

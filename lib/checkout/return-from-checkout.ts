@@ -2,7 +2,6 @@ import 'server-only'
 import { queueLookup } from '@/lib/charges/queue-lookup'
 import { askProvider } from '@/lib/charges/resolve-attempt'
 import { CURRENT_FIRST } from '@/lib/charges/state'
-import type { ChargeAttempt } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
 import { logger } from '@/lib/logger'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
@@ -23,8 +22,9 @@ export async function returnFromCheckout(
   const order = await findOwnOrder(orderId)
   if (!order) return paths.order(locale, orderId)
   try {
-    const attempt = await findOut(orderId, impressionId)
-    if (attempt?.state !== 'succeeded') return paths.returned(locale, orderId, impressionId)
+    const { paid, told } = await findOut(orderId, impressionId)
+    if (!told) return paths.returned(locale, orderId, impressionId)
+    if (!paid) return impressionId ? paths.offer(locale, orderId, impressionId) : paths.order(locale, orderId)
     return (await isFromFunnel(impressionId))
       ? await whereNext({ id: orderId, locale })
       : paths.order(locale, orderId)
@@ -34,23 +34,25 @@ export async function returnFromCheckout(
   }
 }
 
-/** The attempt that counts, with the provider asked once if it is not paid yet, and again soon if it still is not. */
-async function findOut(orderId: string, impressionId: string | null): Promise<ChargeAttempt | null> {
+/** Whether it is paid; the provider is asked if we do not know, and again soon if it still is not. */
+async function findOut(
+  orderId: string,
+  impressionId: string | null,
+): Promise<{ paid: boolean; told: boolean }> {
   const current = () =>
     db.chargeAttempt.findFirst({ where: { orderId, impressionId }, orderBy: [...CURRENT_FIRST] })
-  let attempt = await current()
-  if (attempt && attempt.state !== 'succeeded' && attempt.armedAt) {
-    await askProvider(attempt)
-    attempt = await current()
-  }
-  if (!attempt || attempt.state === 'succeeded') return attempt
-  const { id } = attempt
+  const before = await current()
+  if (!before || before.state === 'succeeded') return { paid: before !== null, told: true }
+  const told = before.armedAt ? await askProvider(before) : true
+  const after = await current()
+  if (!after || after.state === 'succeeded') return { paid: after !== null, told }
+  const { id } = after
   await db.$transaction(async (tx) => {
     // News is near: the look-ups begin again, and no number of visits uses them up.
     await tx.chargeAttempt.update({ where: { id }, data: { lookups: 0 } })
     await queueLookup(tx, id, LOOK_AFTER_MS)
   })
-  return attempt
+  return { paid: false, told }
 }
 
 /** What was bought with one click on a product page leads to the order; the rest goes on through the funnel. */
