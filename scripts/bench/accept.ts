@@ -22,20 +22,22 @@ export type AcceptResult = {
   accepts: number
 }
 
-const WARM_UP = 40
+// Two by form, then one by script.
+const WAYS = ['form', 'form', 'script'] as const
+const WARM_UP = 15 * WAYS.length
 
 /**
- * Accepts offers one at a time, each by another shopper, script and form in turn; the next one begins when the
+ * Accepts offers one at a time, each by another shopper, form and script in turn; the next one begins when the
  * sale of the last one is settled, so that nothing else is under way.
  */
 export async function measureAccept(
   stack: BenchStack,
   browser: Browser,
   model: Offer,
-  each: number,
+  accepts: number,
 ): Promise<AcceptResult> {
   const { shop, databaseUrl, provider, emulatorUrl } = stack
-  const [forScript, forForm, ...offers] = await copyOffer(databaseUrl, model, 2 + 2 * (each + WARM_UP))
+  const [forScript, forForm, ...offers] = await copyOffer(databaseUrl, model, 2 + WARM_UP + accepts)
   if (!forScript || !forForm) throw new Error('No offers were copied.')
   const models = {
     script: await captureAccept(browser, shop.url, forScript, true),
@@ -47,13 +49,13 @@ export async function measureAccept(
   const connection = new Connection()
   await withDatabase(databaseUrl, async (database) => {
     for (const [index, offer] of offers.entries()) {
-      const way = index % 2 === 0 ? 'script' : 'form'
+      const way = WAYS[index % WAYS.length] ?? 'form'
       const cpuBefore = cpuTime(shop.pid)
       const answer = await connection.send(acceptRequest(shop.url, models[way], offer))
       const cpuAfter = cpuTime(shop.pid)
       if (!leadsOn(answer, offer)) throw new Error(`An accept was answered ${answer.status}.`)
       await settled(database, offer)
-      if (index < 2 * WARM_UP) continue
+      if (index < WARM_UP) continue
       const calls = provider.calls.filter(({ from }) => from > answer.from && from < answer.to)
       const share = calls.reduce((sum, { from, to }) => sum + Math.min(to, answer.to) - from, 0)
       providerCalls.push(calls.length)

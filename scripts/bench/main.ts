@@ -82,7 +82,7 @@ async function measure(): Promise<{ title: string; figures: Figure[] }[]> {
   const seconds = 2
 
   await part('accept', 'Accepting an offer, one at a time', async () =>
-    acceptFigures(await measureAccept(stack, browser, model, options.quick ? 50 : 200)),
+    acceptFigures(await measureAccept(stack, browser, model, options.quick ? 75 : 300)),
   )
   await worker.stop()
   const [offer] = await copyOffer(databaseUrl, model, 1)
