@@ -3,6 +3,8 @@ import { type Browser, inBrowser, newBrowser } from '@/lib/testing/browser'
 import { openShop, SHOP_URL } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
+// There is no page to draw again here: Next refuses the call outside a request of its own.
+vi.mock('next/cache', async (original) => ({ ...(await original<object>()), refresh: () => {} }))
 
 const shop = await openShop()
 const { newCustomer, newOffer, newProduct, newShopper, openCheckout, theAttempt } = await import(
