@@ -45,7 +45,7 @@ async function weathered(
   const unknown = readWeatherWords(circumstance.metadata).unknown[0]
   if (unknown !== undefined) return refuseWord(c, unknown)
   const latency = take('latencyMs')
-  if (latency && !latency.after) await wait(latency.latencyMs)
+  if (latency && !latency.after) await wait(latency.latencyMs, undefined, { ref: false })
   if (take('dropBefore')) return cut(c)
   const silence = take('silence')
   if (silence && !silence.after) return leave(c)
@@ -53,7 +53,7 @@ async function weathered(
   if (!status || status.after) {
     await withListWeather(take('list')?.list ?? null, emulator.now(), next)
   }
-  if (latency?.after) await wait(latency.latencyMs)
+  if (latency?.after) await wait(latency.latencyMs, undefined, { ref: false })
   if (silence) return leave(c)
   if (take('dropAfter')) return cut(c)
   const about = { ...circumstance, metadata: metadataBehind(store, circumstance.route) }
