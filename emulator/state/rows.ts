@@ -82,6 +82,12 @@ export interface DeliveryRow {
   attempts: DeliveryAttempt[]
 }
 
+/** How far the emulator's clock is ahead of the machine's. One row, `lead`. */
+export interface ClockRow {
+  id: 'lead'
+  ahead_ms: number
+}
+
 export interface MailRow {
   id: string
   received_at: string
