@@ -36,8 +36,10 @@ export function startPayment(emulator: Emulator, start: PaymentStart): PaymentRo
       customer_id: start.customer.customer_id,
       payment_id: payment.payment_id,
     })
-    if (emulator.weather.take('processing', { email: start.customer.email, route: start.route })) {
-      emulator.outbox.enqueue('payment.processing', 'Payment', payment.payment_id, start.customer.email)
+    const { email } = start.customer
+    const { metadata } = payment
+    if (emulator.weather.take('processing', { email, route: start.route, metadata })) {
+      emulator.outbox.enqueue('payment.processing', 'Payment', payment.payment_id, email)
       return payment
     }
     const outcome = outcomeOf(start, emulator.now())

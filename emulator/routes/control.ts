@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { settlePayment } from '../checkout/settle-payment'
-import { ruleSchema } from '../control/weather'
+import { ruleSchema } from '../control/effects'
 import type { Emulator } from '../emulator'
 import { ApiError, notFound } from '../http/api-error'
 import { readBody, readQuery } from '../http/body'
