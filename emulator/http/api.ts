@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { Emulator } from '../emulator'
 import { COUNTRIES } from '../reference/countries'
+import { addonRoutes } from '../routes/addons'
 import { checkoutRoutes } from '../routes/checkouts'
 import { customerRoutes } from '../routes/customers'
 import { paymentRoutes } from '../routes/payments'
@@ -22,6 +23,7 @@ export function api(emulator: Emulator): Hono<ServerEnv> {
     .use(weatherMiddleware(emulator, 'api'))
     .use(requireKey(emulator))
     .get('/checkout/supported_countries', (c) => c.json(COUNTRIES))
+    .route('/addons', addonRoutes(emulator))
     .route('/products', productRoutes(emulator))
     .route('/customers', customerRoutes(emulator))
     .route('/checkouts', checkoutRoutes(emulator))
