@@ -6,6 +6,7 @@ import { addonRoutes } from '../routes/addons'
 import { checkoutRoutes } from '../routes/checkouts'
 import { customerRoutes } from '../routes/customers'
 import { paymentRoutes } from '../routes/payments'
+import { productCollectionRoutes } from '../routes/product-collections'
 import { productRoutes } from '../routes/products'
 import { refundRoutes } from '../routes/refunds'
 import { subscriptionRoutes } from '../routes/subscriptions'
@@ -25,6 +26,7 @@ export function api(emulator: Emulator): Hono<ServerEnv> {
     .get('/checkout/supported_countries', (c) => c.json(COUNTRIES))
     .route('/addons', addonRoutes(emulator))
     .route('/products', productRoutes(emulator))
+    .route('/product-collections', productCollectionRoutes(emulator))
     .route('/customers', customerRoutes(emulator))
     .route('/checkouts', checkoutRoutes(emulator))
     .route('/payments', paymentRoutes(emulator))
