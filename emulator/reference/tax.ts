@@ -1,6 +1,14 @@
 import type { CountryCode, TaxCategory } from 'dodopayments/resources/misc'
 import { roundHalfUp } from './rounding'
 
+export const TAX_CATEGORIES = [
+  'digital_products',
+  'saas',
+  'e_book',
+  'edtech',
+  'live_tutoring',
+] as const satisfies readonly TaxCategory[]
+
 /** Standard rates in basis points. A believable table for practice, not tax advice; unlisted means none. */
 const STANDARD: Partial<Record<CountryCode, number>> = {
   AT: 2000,

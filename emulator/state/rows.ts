@@ -1,6 +1,14 @@
+import type { AddonResponse } from 'dodopayments/resources/addons'
 import type { CheckoutSessionRequest } from 'dodopayments/resources/checkout-sessions'
 import type { Customer } from 'dodopayments/resources/customers'
+import type { CustomerWalletTransaction } from 'dodopayments/resources/customers/wallets/ledger-entries'
+import type { Discount } from 'dodopayments/resources/discounts'
+import type { Entitlement } from 'dodopayments/resources/entitlements/entitlements'
+import type { EntitlementGrant } from 'dodopayments/resources/entitlements/grants'
+import type { LicenseKeyInstance } from 'dodopayments/resources/license-key-instances'
+import type { LicenseKey } from 'dodopayments/resources/license-keys'
 import type { BillingAddress, Payment } from 'dodopayments/resources/payments'
+import type { ProductCollection } from 'dodopayments/resources/product-collections/product-collections'
 import type { Product } from 'dodopayments/resources/products'
 import type { Subscription } from 'dodopayments/resources/subscriptions'
 import type { WebhookEventType } from 'dodopayments/resources/webhook-events'
@@ -9,6 +17,32 @@ import type { WebhookDetails } from 'dodopayments/resources/webhooks'
 export interface ProductRow extends Product {
   archived: boolean
 }
+
+export type AddonRow = AddonResponse
+
+export interface CollectionRow extends Omit<ProductCollection, 'groups'> {
+  groups: {
+    group_id: string
+    group_name: string | null
+    status: boolean
+    products: { id: string; product_id: string; status: boolean }[]
+  }[]
+}
+
+export interface DiscountRow extends Discount {
+  /** Who may use it when `customer_eligibility` is `specific`. */
+  customer_ids: string[]
+}
+
+/** One movement of a customer's balance in one currency; the newest one's `after_balance` is the balance. */
+export interface WalletEntryRow extends CustomerWalletTransaction {
+  idempotency_key: string | null
+}
+
+export type LicenseKeyRow = LicenseKey
+export type LicenseKeyInstanceRow = LicenseKeyInstance
+export type EntitlementRow = Entitlement
+export type GrantRow = EntitlementGrant
 
 export interface CustomerRow extends Customer {
   last_billing: BillingAddress | null
@@ -60,7 +94,7 @@ export interface EndpointRow extends WebhookDetails {
   headers: Record<string, string>
 }
 
-export type SubjectKind = 'Payment' | 'Subscription' | 'Refund'
+export type SubjectKind = 'Payment' | 'Subscription' | 'Refund' | 'LicenseKey' | 'EntitlementGrant'
 
 export interface DeliveryAttempt {
   at: string

@@ -20,6 +20,14 @@ function subjectData(store: Store, subject: DeliveryRow['subject']): WebhookPayl
       const subscription = store.subscriptions.get(subject.id)
       return subscription ? { payload_type: 'Subscription', ...subscription, past_due_ends_at: null } : null
     }
+    case 'LicenseKey': {
+      const key = store.licenseKeys.get(subject.id)
+      return key ? { payload_type: 'LicenseKey', ...key } : null
+    }
+    case 'EntitlementGrant': {
+      const grant = store.grants.get(subject.id)
+      return grant ? { payload_type: 'EntitlementGrant', ...grant } : null
+    }
     case 'Refund': {
       const refund = store.refunds.get(subject.id)
       return refund ? { payload_type: 'Refund', ...refund } : null
