@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { resolveAttempt } from '@/lib/charges/resolve-attempt'
+import { deleteAtProvider, forgetAtProvider } from '@/lib/customers/forget-at-provider'
 import type { Jobs } from '@/lib/db/jobs'
 import { sendReceipt } from '@/lib/notifications/send-receipt'
 import { presentNextOffer } from '@/lib/offers/present-next-offer'
@@ -9,6 +10,8 @@ type Tasks = { [T in keyof Jobs]: (payload: unknown) => Promise<void> }
 
 const id = z.object({ id: z.string() })
 const attempt = z.object({ attemptId: z.string() })
+const method = z.object({ customerId: z.string(), paymentMethodId: z.string() })
+const customer = z.object({ customerId: z.string() })
 const order = z.object({ orderId: z.string() })
 
 /** What each kind of job does. Every one may run again, and beside itself. */
@@ -17,4 +20,9 @@ export const tasks: Tasks = {
   resolve_attempt: async (payload) => resolveAttempt(attempt.parse(payload).attemptId),
   present_offer: async (payload) => void (await presentNextOffer(order.parse(payload).orderId)),
   send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),
+  delete_payment_method: async (payload) => {
+    const { customerId, paymentMethodId } = method.parse(payload)
+    await deleteAtProvider(customerId, paymentMethodId)
+  },
+  forget_customer: async (payload) => forgetAtProvider(customer.parse(payload).customerId),
 }

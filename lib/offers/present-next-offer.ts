@@ -33,7 +33,7 @@ export async function presentNextOffer(orderId: string): Promise<{ impressionId:
   const expiresAt = new Date(order.paidAt.getTime() + SITTING_MINUTES * 60_000)
   if (expiresAt <= now) return null
 
-  const history = await readHistory(order.sessionId)
+  const history = await readHistory(order)
   const seen = new Set(order.impressions.map((impression) => impression.offerId))
   const step =
     last?.step && outcome && outcome !== 'open'
