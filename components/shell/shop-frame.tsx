@@ -5,6 +5,7 @@ import { Footer } from '@/components/shell/footer'
 import { LanguageLink } from '@/components/shell/language-link'
 import { Logo } from '@/components/shell/logo'
 import { MAIN_ID, SkipLink } from '@/components/shell/skip-link'
+import { paths } from '@/lib/paths'
 
 /** What stands around every page of the catalogue. */
 export function ShopFrame({ children }: { children: ReactNode }) {
@@ -30,6 +31,9 @@ export function ShopFrame({ children }: { children: ReactNode }) {
             <Link href={`/${locale}/pricing`} className={navLink}>
               {t('nav.pricing')}
             </Link>
+            <a href={paths.account(locale)} className={navLink}>
+              {t('nav.account')}
+            </a>
           </nav>
           <LanguageLink />
         </div>

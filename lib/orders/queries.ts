@@ -69,6 +69,7 @@ export async function getOrder(
       main.payment?.cardBrand && main.payment.cardLastFour
         ? { brand: main.payment.cardBrand, lastFour: main.payment.cardLastFour }
         : null,
+    claimableBy: row.userId === null && !viewer.user && row.paidAt ? row.email : null,
     atOffer: row.paidAt === null && main.impressionId ? paths.offer(locale, row.id, main.impressionId) : null,
     openOffer: openOffer ? { href: paths.offer(locale, row.id, openOffer.id) } : null,
   }
