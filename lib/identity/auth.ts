@@ -56,7 +56,8 @@ export const auth = betterAuth({
     storeIdentifier: { hash: async (identifier) => keyedHash('code-of', identifier, asking().browser) },
   },
   advanced: {
-    database: { generateId: () => newId() },
+    // It would ask for a table of passwords and foreign accounts, and for pictures; there are none.
+    database: { generateId: () => newId(), validateSchema: false },
     useSecureCookies: false,
     ipAddress: { disableIpTracking: true },
     cookies: { session_token: { name: LOGIN_COOKIE, attributes: cookieAttributes } },

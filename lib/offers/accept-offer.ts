@@ -9,7 +9,7 @@ import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 import { billingOf } from './price-offer'
-import { isTakenBack } from './removed-method'
+import { isTakenBack } from './barred-card'
 
 /** The page that the yes was given on; `attemptId` is the last try to pay that it told of. */
 type Seen = { locale: string; userAgent: string | null; attemptId: string | null }

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/prisma'
 import { getViewer } from '@/lib/identity/viewer'
 import { ownedByViewer } from '@/lib/orders/owned-by'
 import { mayCharge } from './may-charge'
-import { isRemoved } from './removed-method'
+import { isBarred } from './barred-card'
 
 /** An offer of the shopper who asks, with all that deciding on it needs; null when it is not theirs. */
 export async function findOwnImpression(impressionId: string) {
@@ -21,8 +21,8 @@ export async function findOwnImpression(impressionId: string) {
     },
   })
   if (!row) return null
-  const removed = await isRemoved(row.payment.paymentMethodId)
-  return { ...row, mayCharge: mayCharge({ ...row, removed }, viewer, new Date()) }
+  const barred = await isBarred(row.payment, row.order)
+  return { ...row, mayCharge: mayCharge({ ...row, barred }, viewer, new Date()) }
 }
 
 export type OwnImpression = NonNullable<Awaited<ReturnType<typeof findOwnImpression>>>

@@ -3,8 +3,8 @@ import { isRecent, type Viewer } from '@/lib/identity/viewer'
 type Charge = {
   order: { sessionId: string; userId: string | null }
   savedMethod: { userId: string; revokedAt: Date | null } | null
-  /** The card was kept once and has been removed since. */
-  removed: boolean
+  /** The order's own card may not be charged any more, whoever clicks (barred-card.ts). */
+  barred: boolean
 }
 
 /** `recent_login`: it may be charged once the customer has typed a code again. */
@@ -15,10 +15,10 @@ export type MayCharge = 'yes' | 'recent_login' | 'no'
  * of the order itself: the browser that paid with it, for as long as the offer stands; whoever claimed the order from
  * elsewhere owns what was bought, not the card.
  */
-export function mayCharge({ order, savedMethod, removed }: Charge, viewer: Viewer, now: Date): MayCharge {
+export function mayCharge({ order, savedMethod, barred }: Charge, viewer: Viewer, now: Date): MayCharge {
   if (savedMethod) {
     if (savedMethod.revokedAt || savedMethod.userId !== viewer.user?.id) return 'no'
     return isRecent(viewer.user, now) ? 'yes' : 'recent_login'
   }
-  return !removed && viewer.sessionId !== null && order.sessionId === viewer.sessionId ? 'yes' : 'no'
+  return !barred && viewer.sessionId !== null && order.sessionId === viewer.sessionId ? 'yes' : 'no'
 }

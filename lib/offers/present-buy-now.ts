@@ -9,7 +9,7 @@ import { mayOffer } from './may-offer'
 import { SITTING_MINUTES } from './present-next-offer'
 import { priceOffer } from './price-offer'
 import { readHistory } from './read-history'
-import { isRemoved } from './removed-method'
+import { isBarred } from './barred-card'
 import type { CardOnFile } from './view'
 
 /** `recent_login`: there is a kept card, and a new code makes it chargeable. */
@@ -67,7 +67,7 @@ async function findSitting(viewer: Viewer, now: Date): Promise<Source | null> {
     include: { lines: { where: { impressionId: null }, include: { payment: true } } },
   })
   const payment = order?.lines[0]?.payment
-  if (!order?.paidAt || !payment || (await isRemoved(payment.paymentMethodId))) return null
+  if (!order?.paidAt || !payment || (await isBarred(payment, order))) return null
   const expiresAt = new Date(order.paidAt.getTime() + SITTING_MINUTES * 60_000)
   return { orderId: order.id, payment, savedMethodId: null, expiresAt }
 }

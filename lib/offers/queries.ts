@@ -16,7 +16,7 @@ export async function getOffer(
   const row = await readOfferRow({ impressionId, orderId, owner: ownerOf(viewer), locale })
   if (!row) return null
   const savedMethod = row.keptBy ? { userId: row.keptBy, revokedAt: row.keptUntil } : null
-  const foreign = mayCharge({ order: row, savedMethod, removed: row.removed }, viewer, new Date()) === 'no'
+  const foreign = mayCharge({ order: row, savedMethod, barred: row.barred }, viewer, new Date()) === 'no'
   const toCheckout = foreign && row.path === 'one_click'
   const money = (amount: number) => ({ amount, currency: row.currency })
   return {

@@ -23,7 +23,10 @@ const statement = {
       ) AS owned,
       coalesce((
         SELECT every(k.revoked_at IS NOT NULL) FROM saved_method k WHERE k.payment_method_id = s.payment_method_id
-      ), false) AS removed,
+      ), false) OR EXISTS (
+        SELECT FROM customer_link c
+        WHERE c.provider_customer = s.provider_customer AND c.user_id IS DISTINCT FROM o.user_id
+      ) AS barred,
       a.id AS "attemptId", a.state AS "attemptState", a.method AS "attemptMethod", a.reason AS "attemptReason",
       a.checkout_url AS "checkoutUrl", a.payment_status AS "paymentStatus", a.payment_link AS "paymentLink"
     FROM impression i
@@ -74,7 +77,7 @@ const schema = z.object({
   userId: z.string().nullable(),
   keptBy: z.string().nullable(),
   keptUntil: z.date().nullable(),
-  removed: z.boolean(),
+  barred: z.boolean(),
   kind: z.enum(OfferKind),
   slug: z.string(),
   art: z.string(),
