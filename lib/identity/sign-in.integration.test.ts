@@ -77,7 +77,10 @@ describe('a code', () => {
     const code = await codeFor(shop, email)
     const [row] = await db.loginCode.findMany({ orderBy: { createdAt: 'desc' }, take: 1 })
     expect(Number(row?.expiresAt) - Number(row?.createdAt)).toBeLessThanOrEqual(600_000)
-    await db.loginCode.updateMany({ where: { id: row?.id ?? '' }, data: { expiresAt: new Date(Date.now() - 1) } })
+    await db.loginCode.updateMany({
+      where: { id: row?.id ?? '' },
+      data: { expiresAt: new Date(Date.now() - 1) },
+    })
     expect((await type(mine, code)).ok).toBe(false)
     expect((await viewer(mine)).user).toBeNull()
   })
@@ -101,7 +104,10 @@ describe('a code', () => {
     const [mail] = await mailsTo(shop, email)
     expect(mail?.subject).toBe(`サインイン用コード：${code}`)
     expect(mail?.text).toContain(code)
-    const stored = JSON.stringify([await db.loginCode.findMany(), (await db.rateEvent.findMany()).map(({ key }) => key)])
+    const stored = JSON.stringify([
+      await db.loginCode.findMany(),
+      (await db.rateEvent.findMany()).map(({ key }) => key),
+    ])
     for (const secret of [code, email, ...mine.cookies.values()]) expect(stored).not.toContain(secret)
   })
 
@@ -130,7 +136,8 @@ describe('whoever asks', () => {
       return { steps, answer, cookies: [...mine.cookies.keys()] }
     }
     expect(await asking(known)).toEqual(await asking(unknown))
-    const shape = ({ subject, text }: { subject: string; text: string }) => (subject + text).replace(/\d{6}/g, '')
+    const shape = ({ subject, text }: { subject: string; text: string }) =>
+      (subject + text).replace(/\d{6}/g, '')
     const [one] = await mailsTo(shop, known)
     const [other] = await mailsTo(shop, unknown)
     expect(one && shape(one)).toBe(other && shape(other))
@@ -204,7 +211,15 @@ describe('a login', () => {
     await signInWith(shop, mine, email)
     const { token } = await db.login.findFirstOrThrow({ where: { user: { email } } })
     const real = mine.cookies.get(LOGIN) ?? ''
-    const forged = [token, `${token}.`, `${token}.${'A'.repeat(43)}=`, real.slice(0, -2), `${real}x`, '', 'x'.repeat(5_000)]
+    const forged = [
+      token,
+      `${token}.`,
+      `${token}.${'A'.repeat(43)}=`,
+      real.slice(0, -2),
+      `${real}x`,
+      '',
+      'x'.repeat(5_000),
+    ]
     for (const value of forged) {
       const theirs = browser()
       theirs.cookies.set(LOGIN, value)
@@ -239,7 +254,9 @@ describe('a login', () => {
     const touched = await db.login.findFirstOrThrow({ where: { user: { email } } })
     expect(Date.now() - touched.updatedAt.getTime()).toBeLessThan(60_000)
     expect(touched.expiresAt.getTime() - touched.createdAt.getTime()).toBeGreaterThan(89 * 86_400_000)
-    expect(touched.expiresAt.getTime() - touched.createdAt.getTime()).toBeLessThanOrEqual(90 * 86_400_000 + 1_000)
+    expect(touched.expiresAt.getTime() - touched.createdAt.getTime()).toBeLessThanOrEqual(
+      90 * 86_400_000 + 1_000,
+    )
     await old('updatedAt', 31)
     expect((await viewer(mine)).user).toBeNull()
     expect(await db.login.count({ where: { user: { email } } })).toBe(0)

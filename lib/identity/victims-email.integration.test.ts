@@ -59,7 +59,8 @@ async function withKeptCard() {
 }
 
 const chargesTo = (customer: string) =>
-  shop.line.calls.filter((call) => isCharge(call) && JSON.stringify(call.body.customer).includes(customer)).length
+  shop.line.calls.filter((call) => isCharge(call) && JSON.stringify(call.body.customer).includes(customer))
+    .length
 
 const accept = async (person: Person, impressionId: string) => {
   const impression = await inBrowser(person.browser, () => findOwnImpression(impressionId))
@@ -167,7 +168,10 @@ describe('somebody buys as a guest with the address of the victim', () => {
     ).items
     const told = await fetchPayment(row?.payment_id ?? '')
     if (!told.ok) throw new Error('the payment could not be read')
-    await applyPayment({ ...told.value, customer: { ...told.value.customer, id: theirs.payment.providerCustomer } })
+    await applyPayment({
+      ...told.value,
+      customer: { ...told.value.customer, id: theirs.payment.providerCustomer },
+    })
     expect(await db.customerLink.findMany({ orderBy: { userId: 'asc' } })).toEqual(data)
     expect(await sees(attacker, checkout.orderId)).toMatchObject({ state: 'paid' })
     await expectOut(attacker, theirs)
@@ -213,7 +217,8 @@ test('14: a signed-in buyer who types the victim’s address at the checkout sta
   await signIn(attacker, own)
   const bought = await buy(attacker, victim.email)
   const [checkout] = shop.line.calls.filter(
-    ({ path, body }) => path === '/checkouts' && JSON.stringify(body.customer)?.includes(bought.payment.providerCustomer),
+    ({ path, body }) =>
+      path === '/checkouts' && JSON.stringify(body.customer)?.includes(bought.payment.providerCustomer),
   )
   expect(checkout?.body).toMatchObject({
     feature_flags: { always_create_new_customer: false, allow_customer_editing_email: false },
@@ -230,10 +235,14 @@ test('15: a signed-in purchase that comes in as another customer is delivered, a
   const user = await signIn(attacker, own)
   const checkout = await people.openCheckout(attacker, (await people.newProduct()).slug)
   await people.pay(attacker, checkout.url)
-  const [row] = (await shop.control<{ items: { payment_id: string }[] }>('GET', `/payments?email=${own}`)).items
+  const [row] = (await shop.control<{ items: { payment_id: string }[] }>('GET', `/payments?email=${own}`))
+    .items
   const told = await fetchPayment(row?.payment_id ?? '')
   if (!told.ok) throw new Error('the payment could not be read')
-  await applyPayment({ ...told.value, customer: { ...told.value.customer, id: theirs.payment.providerCustomer } })
+  await applyPayment({
+    ...told.value,
+    customer: { ...told.value.customer, id: theirs.payment.providerCustomer },
+  })
   expect(await sees(attacker, checkout.orderId)).toMatchObject({ state: 'paid' })
   expect(await keepCard(user.id, checkout.orderId, seen)).toEqual({ ok: false, error: 'gone' })
   await expectOut(attacker, theirs)

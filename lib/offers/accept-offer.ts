@@ -5,11 +5,11 @@ import { sendCharge } from '@/lib/charges/send-charge'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
+import { isTakenBack } from './barred-card'
 import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 import { billingOf } from './price-offer'
-import { isTakenBack } from './barred-card'
 
 /** The page that the yes was given on; `attemptId` is the last try to pay that it told of. */
 type Seen = { locale: string; userAgent: string | null; attemptId: string | null }

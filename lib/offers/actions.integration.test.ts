@@ -189,7 +189,9 @@ describe('a form that is not ours', () => {
     }
     const { impression, locale, ...more } = fields
     for (const [name, value] of Object.entries(more))
-      expect(await leads(customer.browser, acceptOfferAction, { impression, locale, [name]: value })).toBe('/')
+      expect(await leads(customer.browser, acceptOfferAction, { impression, locale, [name]: value })).toBe(
+        '/',
+      )
     expect(await db.chargeAttempt.count({ where: { impressionId: own.impressionId } })).toBe(0)
     expect(await leads(customer.browser, acceptOfferAction, { impression, locale })).toBe(
       `/en/orders/${own.orderId}/offers/${own.impressionId}?accepted=1`,

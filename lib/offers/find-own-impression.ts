@@ -3,8 +3,8 @@ import { CURRENT_FIRST } from '@/lib/charges/state'
 import { db } from '@/lib/db/prisma'
 import { getViewer } from '@/lib/identity/viewer'
 import { ownedByViewer } from '@/lib/orders/owned-by'
-import { mayCharge } from './may-charge'
 import { isBarred } from './barred-card'
+import { mayCharge } from './may-charge'
 
 /** An offer of the shopper who asks, with all that deciding on it needs; null when it is not theirs. */
 export async function findOwnImpression(impressionId: string) {

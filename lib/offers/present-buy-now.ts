@@ -4,12 +4,12 @@ import { db } from '@/lib/db/prisma'
 import { isRecent, type Viewer } from '@/lib/identity/viewer'
 import { newId } from '@/lib/ids'
 import { ownedByViewer, ownerOf } from '@/lib/orders/owned-by'
+import { isBarred } from './barred-card'
 import { openSitting } from './kept-sitting'
 import { mayOffer } from './may-offer'
 import { SITTING_MINUTES } from './present-next-offer'
 import { priceOffer } from './price-offer'
 import { readHistory } from './read-history'
-import { isBarred } from './barred-card'
 import type { CardOnFile } from './view'
 
 /** `recent_login`: there is a kept card, and a new code makes it chargeable. */

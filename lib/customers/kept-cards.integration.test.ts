@@ -1,0 +1,331 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { inBrowser, newBrowser } from '@/lib/testing/browser'
+import { openShop, SHOP_URL } from '@/lib/testing/shop'
+
+vi.mock('next/headers', () => import('@/lib/testing/browser'))
+const shop = await openShop()
+
+const { newSignedIn, signInWith } = await import('@/lib/testing/account')
+const people = await import('@/lib/testing/shopper')
+const { work } = await import('@/lib/testing/work')
+const { db } = await import('@/lib/db/prisma')
+const { acceptOffer } = await import('@/lib/offers/accept-offer')
+const { findOwnImpression } = await import('@/lib/offers/find-own-impression')
+const { getOrder } = await import('@/lib/orders/queries')
+const { getViewer } = await import('@/lib/identity/viewer')
+const { eraseAccount } = await import('@/lib/account/erase-account')
+const { exportData } = await import('@/lib/account/export-data')
+const { getAccount } = await import('@/lib/account/queries')
+const { ensureCustomer } = await import('./ensure-customer')
+const { keepCard } = await import('./keep-card')
+const { chooseCard, removeCard } = await import('./change-cards')
+const { listKeptCards } = await import('./queries')
+
+type Customer = Awaited<ReturnType<typeof newSignedIn>>
+let ada: Customer
+let link: string
+const seen = { locale: 'en' as const, userAgent: 'test' }
+
+beforeEach(async () => {
+  ada = await newSignedIn(shop)
+  const made = await ensureCustomer(ada.user)
+  if (!made.ok) throw new Error('no customer')
+  link = made.value
+})
+
+/** Buys on the provider's page and, a day of shopping later, is no longer in that sitting. */
+async function buyAndKeep(customer: Customer, fields: Record<string, string> = {}) {
+  const { orderId, url } = await people.openCheckout(customer, (await people.newProduct()).slug)
+  await people.pay(customer, url, fields)
+  await people.comeBack(customer, orderId)
+  expect(await keepCard(customer.user.id, orderId, seen)).toEqual({ ok: true, value: null })
+  await db.order.update({ where: { id: orderId }, data: { paidAt: new Date(Date.now() - 3_600_000) } })
+  return orderId
+}
+
+const cards = (customer: Customer) => inBrowser(customer.browser, listKeptCards)
+const lastFours = async (customer: Customer) =>
+  (await cards(customer)).map(({ lastFour, chosen }) => [lastFour, chosen])
+const accept = async (customer: Customer, impressionId: string) => {
+  const impression = await inBrowser(customer.browser, () => findOwnImpression(impressionId))
+  if (!impression) throw new Error('the offer is not theirs')
+  return acceptOffer(impression, people.seen)
+}
+const grow = (customer: Customer, hours: number) =>
+  db.login.updateMany({
+    where: { userId: customer.user.id },
+    data: { createdAt: new Date(Date.now() - hours * 3_600_000) },
+  })
+const methodsAtProvider = async (customerId: string) =>
+  (await shop.provider.customers.retrievePaymentMethods(customerId)).items
+
+async function offered(customer: Customer, slug?: string) {
+  const offer = await people.buyNow(customer, slug ?? (await people.newProduct()).slug)
+  if (offer?.kind !== 'presented') throw new Error(`not offered: ${JSON.stringify(offer)}`)
+  return offer
+}
+
+describe('the customer at the provider', () => {
+  test('is made once for a user, also by many at the same time', async () => {
+    const other = await newSignedIn(shop)
+    const made = await Promise.all(Array.from({ length: 5 }, () => ensureCustomer(other.user)))
+    expect(new Set(made.map((result) => result.ok && result.value)).size).toBe(1)
+    expect(await db.customerLink.count({ where: { userId: other.user.id } })).toBe(1)
+  })
+
+  test('belongs to one user for ever', async () => {
+    const other = await newSignedIn(shop)
+    await expect(
+      db.customerLink.create({ data: { userId: other.user.id, providerCustomer: link } }),
+    ).rejects.toThrow()
+  })
+
+  test('pays what they buy signed in, and may not change its address there', async () => {
+    const orderId = await buyAndKeep(ada)
+    const payment = await db.payment.findFirstOrThrow({ where: { attempt: { orderId } } })
+    expect(payment.providerCustomer).toBe(link)
+    expect(await db.order.findUnique({ where: { id: orderId } })).toMatchObject({ userId: ada.user.id })
+  })
+
+  test('that cannot be made stops the checkout, and the order waits', async () => {
+    const other = await newSignedIn(shop)
+    const product = await people.newProduct()
+    shop.line.spoil(({ path }) => path === '/customers', { charged: false, answer: 'reset' })
+    await expect(people.openCheckout(other, product.slug)).rejects.toThrow('unavailable')
+    const again = await people.openCheckout(other, product.slug)
+    expect(again.url).toContain('/session/')
+  })
+})
+
+describe('a kept card', () => {
+  test('is kept only by saying so, with the words that were shown', async () => {
+    const { orderId, url } = await people.openCheckout(ada, (await people.newProduct()).slug)
+    await people.pay(ada, url)
+    await people.comeBack(ada, orderId)
+    expect(await cards(ada)).toEqual([])
+    await Promise.all([keepCard(ada.user.id, orderId, seen), keepCard(ada.user.id, orderId, seen)])
+    expect(await lastFours(ada)).toEqual([['4242', true]])
+    const row = await db.savedMethod.findFirstOrThrow({ where: { userId: ada.user.id } })
+    expect(row).toMatchObject({ providerCustomer: link, locale: 'en', userAgent: 'test', revokedAt: null })
+    expect(row.textHash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('buys on the next visit, in another browser too, as an order of its own', async () => {
+    const first = await buyAndKeep(ada)
+    const phone = { ...ada, browser: newBrowser(SHOP_URL) }
+    await signInWith(shop, phone.browser, ada.email)
+    const product = await people.newProduct()
+    const offer = await offered(phone, product.slug)
+    expect(offer.orderId).not.toBe(first)
+    expect(await inBrowser(phone.browser, () => getOrder(offer.orderId, 'en'))).toBeNull()
+    await Promise.all(Array.from({ length: 5 }, () => accept(phone, offer.impressionId)))
+    expect(await people.comeBack(phone, offer.orderId, offer.impressionId)).toBe(
+      `/en/orders/${offer.orderId}`,
+    )
+    const order = await inBrowser(phone.browser, () => getOrder(offer.orderId, 'en'))
+    expect(order).toMatchObject({ state: 'paid', email: ada.email, atOffer: null })
+    expect(order?.lines).toHaveLength(1)
+    const attempt = await people.theAttempt(offer.impressionId)
+    expect(shop.line.charges(attempt.id)).toHaveLength(1)
+    expect(shop.line.charges(attempt.id)[0]?.body).toMatchObject({ customer: { customer_id: link } })
+    const orders = (await inBrowser(phone.browser, () => getAccount('en')))?.orders
+    expect(orders?.map(({ id }) => id)).toEqual([offer.orderId, first])
+  })
+
+  test('is offered once for a page, at the price that is stored, and anew when it ran out', async () => {
+    await buyAndKeep(ada)
+    const { slug } = await people.newProduct()
+    const one = await offered(ada, slug)
+    expect(await offered(ada, slug)).toEqual(one)
+    await db.impression.update({
+      where: { id: one.impressionId },
+      data: { expiresAt: new Date(Date.now() - 1) },
+    })
+    const two = await offered(ada, slug)
+    expect(two.impressionId).not.toBe(one.impressionId)
+    expect(two.orderId).toBe(one.orderId)
+    expect(await inBrowser(ada.browser, () => findOwnImpression(one.impressionId))).toBeNull()
+    expect(await db.order.count({ where: { userId: ada.user.id, paidAt: null } })).toBe(1)
+  })
+
+  test('is not charged by a login older than a day: a code is asked for', async () => {
+    await buyAndKeep(ada)
+    const { slug } = await people.newProduct()
+    const offer = await offered(ada, slug)
+    await grow(ada, 25)
+    expect(await accept(ada, offer.impressionId)).toEqual({ to: 'sign_in' })
+    expect(await db.chargeAttempt.count({ where: { impressionId: offer.impressionId } })).toBe(0)
+    expect(await people.buyNow(ada, slug)).toMatchObject({ kind: 'recent_login', card: { lastFour: '4242' } })
+    await signInWith(shop, ada.browser, ada.email)
+    await accept(ada, offer.impressionId)
+    expect((await people.theAttempt(offer.impressionId)).posts).toBe(1)
+  })
+
+  test('is out of reach after signing out, and for anybody else', async () => {
+    await buyAndKeep(ada)
+    const offer = await offered(ada)
+    const eve = await newSignedIn(shop)
+    expect(await inBrowser(eve.browser, () => findOwnImpression(offer.impressionId))).toBeNull()
+    const [card] = await cards(ada)
+    expect(await removeCard(eve.user.id, card?.id ?? '')).toBe(false)
+    expect(await chooseCard(eve.user.id, card?.id ?? '')).toBe(false)
+    expect(await cards(ada)).toHaveLength(1)
+    await db.login.deleteMany({ where: { userId: ada.user.id } })
+    expect(await people.buyNow(ada, (await people.newProduct()).slug)).toBeNull()
+    expect(await inBrowser(ada.browser, () => findOwnImpression(offer.impressionId))).toBeNull()
+  })
+
+  test('that is chosen is the one that is charged', async () => {
+    await buyAndKeep(ada)
+    await buyAndKeep(ada, { number: '5555 5555 5555 4444' })
+    expect(await lastFours(ada)).toEqual([
+      ['4444', true],
+      ['4242', false],
+    ])
+    const { slug } = await people.newProduct()
+    const before = await offered(ada, slug)
+    const [, visa] = await cards(ada)
+    expect(await chooseCard(ada.user.id, visa?.id ?? '')).toBe(true)
+    const after = await offered(ada, slug)
+    expect(after.impressionId).not.toBe(before.impressionId)
+    await accept(ada, after.impressionId)
+    const row = await db.savedMethod.findFirstOrThrow({ where: { id: visa?.id ?? '' } })
+    const attempt = await people.theAttempt(after.impressionId)
+    expect(shop.line.charges(attempt.id)[0]?.body.payment_method_id).toBe(row.paymentMethodId)
+  })
+
+  test('that is removed is charged by nothing, and is gone at the provider, however long that takes', async () => {
+    await buyAndKeep(ada)
+    const offer = await offered(ada)
+    const [card] = await cards(ada)
+    shop.line.spoil(({ method }) => method === 'DELETE', {
+      charged: false,
+      answer: { status: 503, body: '' },
+    })
+    expect(await removeCard(ada.user.id, card?.id ?? '')).toBe(true)
+    expect(await cards(ada)).toEqual([])
+    const to = await accept(ada, offer.impressionId)
+    expect(to.to).toBe('checkout')
+    expect(
+      await db.chargeAttempt.count({ where: { impressionId: offer.impressionId, method: 'one_click' } }),
+    ).toBe(0)
+    expect(await people.buyNow(ada, (await people.newProduct()).slug)).toBeNull()
+    await work()
+    expect(await methodsAtProvider(link)).toHaveLength(1)
+    await db.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts > 0`
+    await work()
+    expect(await methodsAtProvider(link)).toHaveLength(0)
+  })
+
+  test('that is removed is not charged by the sitting it paid either', async () => {
+    const { orderId, url } = await people.openCheckout(ada, (await people.newProduct()).slug)
+    await people.pay(ada, url)
+    await people.comeBack(ada, orderId)
+    const offer = await offered(ada)
+    expect(offer.orderId).toBe(orderId)
+    await keepCard(ada.user.id, orderId, seen)
+    const [card] = await cards(ada)
+    await removeCard(ada.user.id, card?.id ?? '')
+    expect((await accept(ada, offer.impressionId)).to).toBe('checkout')
+    expect(await people.buyNow(ada, (await people.newProduct()).slug)).toBeNull()
+  })
+
+  test('removed at the very moment of the click is charged once or not at all', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      await buyAndKeep(ada)
+      const offer = await offered(ada)
+      const [card] = await cards(ada)
+      await Promise.all([accept(ada, offer.impressionId), removeCard(ada.user.id, card?.id ?? '')])
+      const attempts = await db.chargeAttempt.findMany({
+        where: { impressionId: offer.impressionId, method: 'one_click' },
+      })
+      expect(attempts.length).toBeLessThanOrEqual(1)
+      await work()
+    }
+  })
+})
+
+describe('the database itself', () => {
+  test('refuses a kept card under another customer, on another’s order, or of another payment', async () => {
+    const orderId = await buyAndKeep(ada)
+    const eve = await newSignedIn(shop)
+    const card = await db.savedMethod.findFirstOrThrow({ where: { userId: ada.user.id } })
+    const { id: _, ...row } = card
+    await expect(
+      db.savedMethod.create({ data: { ...row, id: 'a', userId: eve.user.id, chosen: false } }),
+    ).rejects.toThrow()
+    const offer = await offered(ada)
+    const theirs = await people.openCheckout(eve, (await people.newProduct()).slug)
+    const impression = await db.impression.findUniqueOrThrow({ where: { id: offer.impressionId } })
+    await expect(
+      db.impression.create({ data: { ...impression, id: 'b', orderId: theirs.orderId } }),
+    ).rejects.toThrow(/owner/)
+    await pay(eve, theirs)
+    const payment = await db.payment.findFirstOrThrow({ where: { attempt: { orderId: theirs.orderId } } })
+    await expect(
+      db.impression.update({ where: { id: impression.id }, data: { sourcePayment: payment.id } }),
+    ).rejects.toThrow(/owner/)
+    expect(orderId).toBeTruthy()
+  })
+
+  const pay = async (customer: Customer, checkout: { url: string; orderId: string }) => {
+    await people.pay(customer, checkout.url)
+    await people.comeBack(customer, checkout.orderId)
+  }
+})
+
+describe('the data of a person', () => {
+  test('can be taken along whole, and name nothing of the provider’s', async () => {
+    await buyAndKeep(ada)
+    const data = await inBrowser(ada.browser, exportData)
+    const text = JSON.stringify(data)
+    expect(data).toMatchObject({
+      account: { email: ada.email },
+      keptCards: [{ brand: expect.stringMatching(/visa/i), lastFour: '4242' }],
+      orders: [{ lines: [{ state: 'paid', entitlements: [{ kind: 'license_key' }] }] }],
+    })
+    expect(text).not.toMatch(/cus_|pm_|pay_|cks_|pdt_/)
+    expect(text).not.toContain(ada.browser.cookies.get('upnext-login')?.slice(0, 32))
+    expect(await inBrowser(newBrowser(SHOP_URL), exportData)).toBeNull()
+  })
+
+  test('are erased: orders stay without the person, cards go at the provider, every browser is out', async () => {
+    const guest = await people.newShopper()
+    const before = await people.openCheckout(guest, (await people.newProduct()).slug)
+    await people.pay({ ...guest, email: ada.email }, before.url)
+    await people.comeBack(guest, before.orderId)
+    const guestPayment = await db.payment.findFirstOrThrow({
+      where: { attempt: { orderId: before.orderId } },
+    })
+    const orderId = await buyAndKeep(ada)
+    const total = await db.orderLine.findFirst({ where: { orderId }, select: { totalMinor: true } })
+
+    await eraseAccount(ada.user)
+    await work()
+
+    expect((await inBrowser(ada.browser, getViewer)).user).toBeNull()
+    const everything = JSON.stringify(
+      [
+        await db.user.findMany(),
+        await db.order.findMany(),
+        await db.payment.findMany({
+          where: { attempt: { order: { id: { in: [orderId, before.orderId] } } } },
+        }),
+        await db.savedMethod.findMany({ where: { userId: ada.user.id } }),
+        await db.login.findMany({ where: { userId: ada.user.id } }),
+      ],
+      (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value),
+    )
+    expect(everything).not.toContain(ada.email)
+    expect(everything).not.toMatch(/Ada Lovelace|10001/)
+    expect(await db.orderLine.findFirst({ where: { orderId }, select: { totalMinor: true } })).toEqual(total)
+    expect(await methodsAtProvider(link)).toEqual([])
+    expect(await methodsAtProvider(guestPayment.providerCustomer)).toEqual([])
+    expect(await inBrowser(guest.browser, () => getOrder(before.orderId, 'en'))).toBeNull()
+
+    const again = newBrowser(SHOP_URL)
+    const anew = await signInWith(shop, again, ada.email)
+    expect(anew.id).not.toBe(ada.user.id)
+    expect((await inBrowser(again, () => getAccount('en')))?.orders).toEqual([])
+  })
+})
