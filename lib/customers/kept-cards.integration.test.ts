@@ -12,9 +12,6 @@ const { db } = await import('@/lib/db/prisma')
 const { acceptOffer } = await import('@/lib/offers/accept-offer')
 const { findOwnImpression } = await import('@/lib/offers/find-own-impression')
 const { getOrder } = await import('@/lib/orders/queries')
-const { getViewer } = await import('@/lib/identity/viewer')
-const { eraseAccount } = await import('@/lib/account/erase-account')
-const { exportData } = await import('@/lib/account/export-data')
 const { getAccount } = await import('@/lib/account/queries')
 const { ensureCustomer } = await import('./ensure-customer')
 const { keepCard } = await import('./keep-card')
@@ -272,60 +269,4 @@ describe('the database itself', () => {
     await people.pay(customer, checkout.url)
     await people.comeBack(customer, checkout.orderId)
   }
-})
-
-describe('the data of a person', () => {
-  test('can be taken along whole, and name nothing of the provider’s', async () => {
-    await buyAndKeep(ada)
-    const data = await inBrowser(ada.browser, exportData)
-    const text = JSON.stringify(data)
-    expect(data).toMatchObject({
-      account: { email: ada.email },
-      keptCards: [{ brand: expect.stringMatching(/visa/i), lastFour: '4242' }],
-      orders: [{ lines: [{ state: 'paid', entitlements: [{ kind: 'license_key' }] }] }],
-    })
-    expect(text).not.toMatch(/cus_|pm_|pay_|cks_|pdt_/)
-    expect(text).not.toContain(ada.browser.cookies.get('upnext-login')?.slice(0, 32))
-    expect(await inBrowser(newBrowser(SHOP_URL), exportData)).toBeNull()
-  })
-
-  test('are erased: orders stay without the person, cards go at the provider, every browser is out', async () => {
-    const guest = await people.newShopper()
-    const before = await people.openCheckout(guest, (await people.newProduct()).slug)
-    await people.pay({ ...guest, email: ada.email }, before.url)
-    await people.comeBack(guest, before.orderId)
-    const guestPayment = await db.payment.findFirstOrThrow({
-      where: { attempt: { orderId: before.orderId } },
-    })
-    const orderId = await buyAndKeep(ada)
-    const total = await db.orderLine.findFirst({ where: { orderId }, select: { totalMinor: true } })
-
-    await eraseAccount(ada.user)
-    await work()
-
-    expect((await inBrowser(ada.browser, getViewer)).user).toBeNull()
-    const everything = JSON.stringify(
-      [
-        await db.user.findMany(),
-        await db.order.findMany(),
-        await db.payment.findMany({
-          where: { attempt: { order: { id: { in: [orderId, before.orderId] } } } },
-        }),
-        await db.savedMethod.findMany({ where: { userId: ada.user.id } }),
-        await db.login.findMany({ where: { userId: ada.user.id } }),
-      ],
-      (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value),
-    )
-    expect(everything).not.toContain(ada.email)
-    expect(everything).not.toMatch(/Ada Lovelace|10001/)
-    expect(await db.orderLine.findFirst({ where: { orderId }, select: { totalMinor: true } })).toEqual(total)
-    expect(await methodsAtProvider(link)).toEqual([])
-    expect(await methodsAtProvider(guestPayment.providerCustomer)).toEqual([])
-    expect(await inBrowser(guest.browser, () => getOrder(before.orderId, 'en'))).toBeNull()
-
-    const again = newBrowser(SHOP_URL)
-    const anew = await signInWith(shop, again, ada.email)
-    expect(anew.id).not.toBe(ada.user.id)
-    expect((await inBrowser(again, () => getAccount('en')))?.orders).toEqual([])
-  })
 })
