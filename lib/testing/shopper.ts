@@ -89,7 +89,7 @@ export async function newCustomer({
 export type Customer = Awaited<ReturnType<typeof newCustomer>>
 
 /** An offer for one click that nobody has answered yet, of a product that nobody else is offered. */
-export async function newOffer(customer: Customer, options: Parameters<typeof newProduct>[0] = {}) {
+export async function newOffer(customer: Shopper, options: Parameters<typeof newProduct>[0] = {}) {
   const product = await newProduct(options)
   const presented = await buyNow(customer, product.slug)
   if (presented?.kind !== 'presented') throw new Error('no offer was presented')
