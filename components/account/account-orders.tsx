@@ -29,7 +29,7 @@ export function AccountOrders({ orders, email, locale }: Props) {
               <a href={paths.order(locale, order.id)} className="link-alone tabular-nums">
                 {t('number', { number: order.number })}
               </a>
-              <p className="font-strong tabular-nums">
+              <p className="text-right font-strong tabular-nums">
                 {order.totals.map((total) => formatMoney(total, locale)).join(' + ')}
               </p>
               <p className="text-sm text-muted">{order.products.join(', ')}</p>

@@ -26,7 +26,7 @@ export class AccountPage {
     this.cards = region(account.cards.title).getByRole('listitem')
     this.remove = region(account.cards.title).getByRole('button', { name: account.cards.remove })
     this.choose = region(account.cards.title).getByRole('button', { name: account.cards.choose })
-    this.notice = page.getByRole('main').getByRole('status')
+    this.notice = page.getByRole('main').getByRole('status').first()
     this.signOut = page.getByRole('button', { name: account.signOut.here, exact: true })
     this.signOutEverywhere = page.getByRole('button', { name: account.signOut.everywhere })
   }

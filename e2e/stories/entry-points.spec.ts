@@ -8,7 +8,7 @@ import { settings } from '../support/settings'
 /** Every address the shop answers: the pages and routes of the app folder. */
 const entryPoints = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
-  .map((file) => `/${file.replace(/\/?(page\.tsx|route\.ts)$/, '').replace(/\([^)]*\)\//g, '')}`)
+  .map((file) => `/${file.replace(/\/?(page\.tsx|route\.ts)$/, '').replace(/\/?\([^)]*\)/g, '')}`)
 
 type World = { order: string; impression: string; entitlement: string; download: string }
 

@@ -6,7 +6,7 @@ export async function growLogin(email: string, hours: number): Promise<number> {
   await client.connect()
   try {
     const { rowCount } = await client.query(
-      `UPDATE login SET created_at = created_at - make_interval(hours => $2)
+      `UPDATE login SET created_at = login.created_at - make_interval(hours => $2)
        FROM "user" WHERE "user".id = login.user_id AND "user".email = $1`,
       [email, hours],
     )

@@ -25,7 +25,6 @@ export type AccountView = {
 export const ACCOUNT_NOTICES = [
   'card_removed',
   'card_chosen',
-  'card_kept',
   'card_gone',
   'offers_on',
   'offers_off',

@@ -62,38 +62,6 @@ async function offered(customer: Customer, slug?: string) {
   return offer
 }
 
-describe('the customer at the provider', () => {
-  test('is made once for a user, also by many at the same time', async () => {
-    const other = await newSignedIn(shop)
-    const made = await Promise.all(Array.from({ length: 5 }, () => ensureCustomer(other.user)))
-    expect(new Set(made.map((result) => result.ok && result.value)).size).toBe(1)
-    expect(await db.customerLink.count({ where: { userId: other.user.id } })).toBe(1)
-  })
-
-  test('belongs to one user for ever', async () => {
-    const other = await newSignedIn(shop)
-    await expect(
-      db.customerLink.create({ data: { userId: other.user.id, providerCustomer: link } }),
-    ).rejects.toThrow()
-  })
-
-  test('pays what they buy signed in, and may not change its address there', async () => {
-    const orderId = await buyAndKeep(ada)
-    const payment = await db.payment.findFirstOrThrow({ where: { attempt: { orderId } } })
-    expect(payment.providerCustomer).toBe(link)
-    expect(await db.order.findUnique({ where: { id: orderId } })).toMatchObject({ userId: ada.user.id })
-  })
-
-  test('that cannot be made stops the checkout, and the order waits', async () => {
-    const other = await newSignedIn(shop)
-    const product = await people.newProduct()
-    shop.line.spoil(({ path }) => path === '/customers', { charged: false, answer: 'reset' })
-    await expect(people.openCheckout(other, product.slug)).rejects.toThrow('unavailable')
-    const again = await people.openCheckout(other, product.slug)
-    expect(again.url).toContain('/session/')
-  })
-})
-
 describe('a kept card', () => {
   test('is kept only by saying so, with the words that were shown', async () => {
     const { orderId, url } = await people.openCheckout(ada, (await people.newProduct()).slug)
@@ -240,6 +208,34 @@ describe('a kept card', () => {
       await work()
     }
   })
+})
+
+test('an offer after a purchase falls back on the kept card when the one that paid cannot pay again', async () => {
+  await buyAndKeep(ada)
+  await db.funnel.create({ data: { id: 'f', key: 'f', priority: 1, trigger: { all: [] } } })
+  const offered = await people.newProduct()
+  await db.offer.create({
+    data: { id: 'after', key: 'after', kind: 'upsell', placement: 'post_purchase', productId: offered.id },
+  })
+  await db.funnelStep.create({ data: { id: 's', funnelId: 'f', offerId: 'after' } })
+  await db.funnel.update({ where: { id: 'f' }, data: { entryStepId: 's' } })
+  const { orderId, url } = await people.openCheckout(ada, (await people.newProduct()).slug)
+  await people.pay(ada, url, { number: '4000 0000 0000 4905' })
+  await people.comeBack(ada, orderId)
+  const impression = await db.impression.findFirstOrThrow({
+    where: { orderId, offerId: 'after' },
+    include: { savedMethod: true },
+  })
+  expect(impression).toMatchObject({ path: 'one_click', savedMethod: { lastFour: '4242' } })
+  await grow(ada, 25)
+  expect(await accept(ada, impression.id)).toEqual({ to: 'sign_in' })
+  await signInWith(shop, ada.browser, ada.email)
+  await accept(ada, impression.id)
+  const attempt = await people.theAttempt(impression.id)
+  expect(shop.line.charges(attempt.id)[0]?.body.payment_method_id).toBe(
+    impression.savedMethod?.paymentMethodId,
+  )
+  await db.funnel.update({ where: { id: 'f' }, data: { active: false } })
 })
 
 describe('the database itself', () => {

@@ -30,7 +30,9 @@ export async function requestCode(input: string, locale: string): Promise<Result
     )
     return ok(null)
   } catch (error) {
-    logger.error({ err: error }, 'a sign-in code could not be sent')
+    // The mail server's own words name the address.
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    logger.error({ code }, 'a sign-in code could not be sent')
     return fail('mail_failed')
   }
 }
