@@ -25,7 +25,7 @@ export function weatherMiddleware(emulator: Emulator, kind: 'api' | 'page'): Mid
     }
     const answered = await weathered(emulator, c, next, circumstance)
     // The answer may never be over; what was done is told of all the same.
-    if (!answered) emulator.outbox.flush()
+    if (!answered) emulator.time.tick()
     if (kind === 'page') return
     const status = answered ? c.res.status : null
     emulator.journal.add({ kind: 'request', method, path, metadata, status, email: circumstance.email })
