@@ -10,8 +10,9 @@ import { createTestStack, testFacts } from './testing/test-stack.ts'
 import { describeTrouble, runMain, Trouble } from './trouble.ts'
 
 /**
- * `npm test`: checks, unit and integration tests, then the built shop in a real browser; it stops at the first of
- * them that fails. `npm test -- unit [vitest's arguments]` and `npm test -- e2e [Playwright's arguments]` run one.
+ * `npm test`: checks, the emulator's contract, unit and integration tests, then the built shop in a real browser; it
+ * stops at the first of them that fails. `npm test -- unit [vitest's arguments]`, `npm test -- contract` and
+ * `npm test -- e2e [Playwright's arguments]` run one.
  */
 
 type Stage = { name: string; run: () => Promise<Count> }
@@ -44,6 +45,14 @@ const unitStage = (args: string[]): Stage => ({
   },
 })
 
+const contractStage: Stage = {
+  name: 'Contract',
+  run: async () => {
+    const code = await runInTerminal(['--import', 'tsx', path.join('emulator', 'contract', 'main.ts')])
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  },
+}
+
 const shopStage: Stage = {
   name: 'Shop',
   run: async () => {
@@ -75,15 +84,17 @@ async function runTests(
 function stagesFor([only, ...args]: string[]): Stage[] {
   switch (only) {
     case undefined:
-      return [checkStage, unitStage([]), shopStage, browserStage([])]
+      return [checkStage, contractStage, unitStage([]), shopStage, browserStage([])]
     case 'unit':
       return [unitStage(args)]
+    case 'contract':
+      return [contractStage]
     case 'e2e':
       return [shopStage, browserStage(args)]
     default:
       throw new Trouble(
         `There are no tests called ${only}.`,
-        'Try: npm test, npm test -- unit, npm test -- e2e',
+        'Try: npm test, npm test -- unit, npm test -- contract, npm test -- e2e',
       )
   }
 }
