@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { changeSettings, type SettingsPatch } from './billing/settings'
 import { nextCheckoutExpiry } from './checkout/expiry'
 import { Journal } from './control/journal'
 import { type RemoteControl, remoteControl } from './control/remote-control'
@@ -29,6 +30,8 @@ export interface EmulatorOptions {
   webhookRetryDelaysMs?: readonly number[]
   /** How long a webhook receiver may take, for tests that cannot wait for the real 15 seconds. */
   webhookTimeoutMs?: number
+  /** Switches to start with; a reset returns to them. Without, what the data directory remembers. */
+  settings?: SettingsPatch
 }
 
 type FetchCallback = (request: Request, env: unknown) => Response | Promise<Response>
@@ -98,16 +101,17 @@ function assemble(
   const journal = new Journal(store, now)
   const time = new Timekeeper(clock, store, outbox, [() => nextCheckoutExpiry(emulator)])
   const emulator: Emulator = { store, weather, outbox, journal, time, apiKey: options.apiKey, url, now }
-  const registerGivenEndpoint = () => {
+  const putWhatWasGiven = () => {
     if (options.webhook) store.endpoints.put(endpointFromEnvironment(options.webhook, now()))
+    if (options.settings) changeSettings(store, options.settings)
   }
   const reset = () => {
     store.clear()
     weather.clear()
-    registerGivenEndpoint()
+    putWhatWasGiven()
   }
   const app = createApp(emulator, { reset, refuseCalls: (ms) => line.refuse(ms) })
-  registerGivenEndpoint()
+  putWhatWasGiven()
   time.tick()
   return { ...emulator, reset, handle: (request, env) => app.fetch(request, env as HttpBindings) }
 }

@@ -8,6 +8,13 @@ GET /products/{}
 PATCH /products/{}
 DELETE /products/{}
 POST /products/{}/unarchive
+GET /addons
+POST /addons
+GET /addons/{}
+PATCH /addons/{}
+GET /product-collections
+POST /product-collections
+GET /product-collections/{}
 GET /checkout/supported_countries
 `
 

@@ -2,9 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { Emulator } from '../emulator'
 import { COUNTRIES } from '../reference/countries'
+import { addonRoutes } from '../routes/addons'
 import { checkoutRoutes } from '../routes/checkouts'
 import { customerRoutes } from '../routes/customers'
 import { paymentRoutes } from '../routes/payments'
+import { productCollectionRoutes } from '../routes/product-collections'
 import { productRoutes } from '../routes/products'
 import { refundRoutes } from '../routes/refunds'
 import { subscriptionRoutes } from '../routes/subscriptions'
@@ -22,7 +24,9 @@ export function api(emulator: Emulator): Hono<ServerEnv> {
     .use(weatherMiddleware(emulator, 'api'))
     .use(requireKey(emulator))
     .get('/checkout/supported_countries', (c) => c.json(COUNTRIES))
+    .route('/addons', addonRoutes(emulator))
     .route('/products', productRoutes(emulator))
+    .route('/product-collections', productCollectionRoutes(emulator))
     .route('/customers', customerRoutes(emulator))
     .route('/checkouts', checkoutRoutes(emulator))
     .route('/payments', paymentRoutes(emulator))

@@ -38,14 +38,16 @@ export function Desk({ path, children }: DeskProps) {
             <p class="brand">
               Emulator <span>Dodo Payments, on this machine</span>
             </p>
-            <form action="/desk/find" role="search">
-              <input
-                type="search"
-                name="q"
-                aria-label="Find an e-mail address or an id"
-                placeholder="Find e-mail or id"
-              />
-            </form>
+            <search>
+              <form action="/desk/find">
+                <input
+                  type="search"
+                  name="q"
+                  aria-label="Find an e-mail address or an id"
+                  placeholder="Find e-mail or id"
+                />
+              </form>
+            </search>
             <nav aria-label="Pages">
               {PAGES.map(([href, name]) => (
                 <a key={href} href={href} aria-current={isAt(path, href) ? 'page' : undefined}>

@@ -52,10 +52,10 @@ function Message({ mail }: { mail: MailRow }) {
       <Head back={{ href: '/mailbox', name: 'Mailbox' }} title={subjectOf(mail)} />
       <Facts
         of={{
-From: mail.from,
-To: mail.to.join(', '),
-Date: <Time at={mail.date ?? mail.received_at} />,
-}}
+          From: mail.from,
+          To: mail.to.join(', '),
+          Date: <Time at={mail.date ?? mail.received_at} />,
+        }}
       />
       {mail.html && (
         <iframe

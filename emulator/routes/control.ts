@@ -12,6 +12,7 @@ import { DECLINE_CODES } from '../reference/declines'
 import { toPayment } from '../state/wire'
 import { clockRoutes } from './clock'
 import { webhookControlRoutes } from './control-webhooks'
+import { settingsRoutes } from './settings'
 import { refuseStrangers } from './strangers'
 
 const emailQuery = z.object({ email: z.string().optional() })
@@ -51,6 +52,7 @@ export function controlRoutes(emulator: Emulator, switches: Switches): Hono<Serv
       return c.json({ status: 'ok' })
     })
     .route('/clock', clockRoutes(emulator))
+    .route('/settings', settingsRoutes(emulator))
     .get('/journal', (c) => {
       const query = readQuery(c, emailQuery.extend({ since: z.iso.datetime({ offset: true }).optional() }))
       return c.json({ items: emulator.journal.list(query) })

@@ -1,14 +1,49 @@
+import type { AddonResponse } from 'dodopayments/resources/addons'
 import type { CheckoutSessionRequest } from 'dodopayments/resources/checkout-sessions'
 import type { Customer } from 'dodopayments/resources/customers'
+import type { CustomerWalletTransaction } from 'dodopayments/resources/customers/wallets/ledger-entries'
+import type { Discount } from 'dodopayments/resources/discounts'
+import type { Entitlement } from 'dodopayments/resources/entitlements/entitlements'
+import type { EntitlementGrant } from 'dodopayments/resources/entitlements/grants'
+import type { LicenseKeyInstance } from 'dodopayments/resources/license-key-instances'
+import type { LicenseKey } from 'dodopayments/resources/license-keys'
 import type { BillingAddress, Payment } from 'dodopayments/resources/payments'
+import type { ProductCollection } from 'dodopayments/resources/product-collections/product-collections'
 import type { Product } from 'dodopayments/resources/products'
 import type { Subscription } from 'dodopayments/resources/subscriptions'
 import type { WebhookEventType } from 'dodopayments/resources/webhook-events'
 import type { WebhookDetails } from 'dodopayments/resources/webhooks'
+import type { SubscriptionCharge } from './billing-rows'
 
 export interface ProductRow extends Product {
   archived: boolean
 }
+
+export type AddonRow = AddonResponse
+
+export interface CollectionRow extends Omit<ProductCollection, 'groups'> {
+  groups: {
+    group_id: string
+    group_name: string | null
+    status: boolean
+    products: { id: string; product_id: string; status: boolean }[]
+  }[]
+}
+
+export interface DiscountRow extends Discount {
+  /** Who may use it when `customer_eligibility` is `specific`. */
+  customer_ids: string[]
+}
+
+/** One movement of a customer's balance in one currency; the newest one's `after_balance` is the balance. */
+export interface WalletEntryRow extends CustomerWalletTransaction {
+  idempotency_key: string | null
+}
+
+export type LicenseKeyRow = LicenseKey
+export type LicenseKeyInstanceRow = LicenseKeyInstance
+export type EntitlementRow = Entitlement
+export type GrantRow = EntitlementGrant
 
 export interface CustomerRow extends Customer {
   last_billing: BillingAddress | null
@@ -50,7 +85,12 @@ export interface PaymentLine {
 }
 
 export interface PaymentRow extends Payment {
-  internal: { lines: PaymentLine[]; card_to_save: NewCard | null }
+  internal: {
+    lines: PaymentLine[]
+    card_to_save: NewCard | null
+    /** Set when this is a charge of a running subscription, not a checkout. */
+    charge?: SubscriptionCharge
+  }
 }
 
 export type SubscriptionRow = Subscription
@@ -62,7 +102,13 @@ export interface EndpointRow extends WebhookDetails {
   headers: Record<string, string>
 }
 
-export type SubjectKind = 'Payment' | 'Subscription' | 'Refund'
+export type SubjectKind =
+  | 'Payment'
+  | 'Subscription'
+  | 'Refund'
+  | 'LicenseKey'
+  | 'EntitlementGrant'
+  | 'DunningAttempt'
 
 export interface DeliveryAttempt {
   at: string

@@ -36,9 +36,9 @@ export function clockPages(emulator: Emulator): Hono<ServerEnv> {
           <Block title="What comes next by itself">
             <Facts
               of={{
-Work: next ? <Due at={next.at} what={next.what} /> : 'nothing waits',
-Webhook: attempt !== null ? <Due at={attempt} what="next attempt" /> : 'nothing waits',
-}}
+                Work: next ? <Due at={next.at} what={next.what} /> : 'nothing waits',
+                Webhook: attempt !== null ? <Due at={attempt} what="next attempt" /> : 'nothing waits',
+              }}
             />
           </Block>
           <Block title="Advance">

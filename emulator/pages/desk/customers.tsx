@@ -100,11 +100,11 @@ function CustomerDetail({ emulator, customer }: { emulator: Emulator; customer: 
           <Block title="Details">
             <Facts
               of={{
-Customer: <code>{customer_id}</code>,
-Since: <Time at={customer.created_at} />,
-Phone: customer.phone_number ?? null,
-'Billed to': customer.last_billing?.country ?? null,
-}}
+                Customer: <code>{customer_id}</code>,
+                Since: <Time at={customer.created_at} />,
+                Phone: customer.phone_number ?? null,
+                'Billed to': customer.last_billing?.country ?? null,
+              }}
             />
           </Block>
           <Block title="Metadata">

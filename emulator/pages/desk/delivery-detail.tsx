@@ -35,12 +35,12 @@ export function DeliveryDetail({ emulator, delivery }: { emulator: Emulator; del
       </Head>
       <Facts
         of={{
-About: place ? <a href={`${place}/${id}`}>{id}</a> : id,
-Customer: delivery.email,
-Happened: <Time at={delivery.timestamp} />,
-'Next attempt': delivery.next_attempt_at ? <Time at={delivery.next_attempt_at} /> : null,
-Endpoint: <code>{endpoint?.url ?? 'removed'}</code>,
-}}
+          About: place ? <a href={`${place}/${id}`}>{id}</a> : id,
+          Customer: delivery.email,
+          Happened: <Time at={delivery.timestamp} />,
+          'Next attempt': delivery.next_attempt_at ? <Time at={delivery.next_attempt_at} /> : null,
+          Endpoint: <code>{endpoint?.url ?? 'removed'}</code>,
+        }}
       />
       <Block title="Attempts">
         {delivery.attempts.length === 0 && <p class="empty">Not sent yet.</p>}

@@ -91,29 +91,29 @@ interface DataTableProps<Row> {
   empty: string
 }
 
-/** A table that becomes a list of cards on a phone; the roles keep it a table for those who listen. */
+/** A table that becomes a list of cards on a phone. */
 export function DataTable<Row>({ label, rows, columns, empty }: DataTableProps<Row>) {
   if (rows.length === 0) return <p class="empty">{empty}</p>
   const [name, ...others] = columns
   return (
-    <table role="table" aria-label={label}>
-      <thead role="rowgroup">
-        <tr role="row">
+    <table aria-label={label}>
+      <thead>
+        <tr>
           {columns.map((column) => (
-            <th key={column.head} role="columnheader" scope="col" class={column.kind}>
+            <th key={column.head} scope="col" class={column.kind}>
               {column.head}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         {rows.map((row, index) => (
-          <tr key={String(index)} role="row">
-            <th role="rowheader" scope="row" class={name.kind}>
+          <tr key={String(index)}>
+            <th scope="row" class={name.kind}>
               {name.cell(row)}
             </th>
             {others.map((column) => (
-              <td key={column.head} role="cell" class={column.kind} data-label={column.head}>
+              <td key={column.head} class={column.kind} data-label={column.head}>
                 {column.cell(row)}
               </td>
             ))}

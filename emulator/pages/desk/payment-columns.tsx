@@ -32,8 +32,9 @@ export const paymentColumns: readonly [Column<PaymentRow>, ...Column<PaymentRow>
   { head: 'When (UTC)', cell: (row) => <Time at={row.created_at} />, kind: 'when' },
 ]
 
-
 const [amount, status, , card, when] = paymentColumns
 
 /** For a page that is about one customer anyway. */
-export const paymentColumnsOfOne = [amount, status, card, when].filter((column) => column !== undefined) as unknown as Columns
+export const paymentColumnsOfOne = [amount, status, card, when].filter(
+  (column) => column !== undefined,
+) as unknown as Columns

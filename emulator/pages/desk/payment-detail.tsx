@@ -103,17 +103,17 @@ function facts(payment: PaymentRow, money: (amount: number) => string) {
     </a>
   ))
   return {
-Payment: <code>{payment.payment_id}</code>,
-'Tax in it': money(payment.tax ?? 0),
-Card: payment.card_last_four ? cardOf(payment) : null,
-Declined: payment.error_code ? `${payment.error_code}: ${payment.error_message}` : null,
-Subscription: subscriptions.length > 0 ? <>{subscriptions}</> : null,
-Checkout: payment.checkout_session_id ? <code>{payment.checkout_session_id}</code> : null,
-'Billed to': [payment.billing.zipcode, payment.billing.country].filter(Boolean).join(', '),
-Refunded: payment.refunds.length > 0 ? money(refundedOf(payment)) : null,
-Changed: payment.updated_at ? <Time at={payment.updated_at} /> : null,
-Invoice: <code>{payment.invoice_id}</code>,
-}
+    Payment: <code>{payment.payment_id}</code>,
+    'Tax in it': money(payment.tax ?? 0),
+    Card: payment.card_last_four ? cardOf(payment) : null,
+    Declined: payment.error_code ? `${payment.error_code}: ${payment.error_message}` : null,
+    Subscription: subscriptions.length > 0 ? <span>{subscriptions}</span> : null,
+    Checkout: payment.checkout_session_id ? <code>{payment.checkout_session_id}</code> : null,
+    'Billed to': [payment.billing.zipcode, payment.billing.country].filter(Boolean).join(', '),
+    Refunded: payment.refunds.length > 0 ? money(refundedOf(payment)) : null,
+    Changed: payment.updated_at ? <Time at={payment.updated_at} /> : null,
+    Invoice: <code>{payment.invoice_id}</code>,
+  }
 }
 
 function refundedOf(payment: PaymentRow): number {

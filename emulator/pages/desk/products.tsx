@@ -97,16 +97,16 @@ function ProductDetail({ emulator, product }: { emulator: Emulator; product: Pro
       />
       <Facts
         of={{
-Price: priceText(product),
-Tax: price.tax_inclusive ? 'in the price' : 'on top of the price',
-Trial: trial > 0 ? `${trial} days` : null,
-'Tax category': product.tax_category.replaceAll('_', ' '),
-'Paid for': `${sold} times`,
-'Licence key': product.license_key_enabled ? 'yes' : null,
-Product: <code>{product.product_id}</code>,
-Created: <Time at={product.created_at} />,
-Archived: product.archived ? 'yes' : null,
-}}
+          Price: priceText(product),
+          Tax: price.tax_inclusive ? 'in the price' : 'on top of the price',
+          Trial: trial > 0 ? `${trial} days` : null,
+          'Tax category': product.tax_category.replaceAll('_', ' '),
+          'Paid for': `${sold} times`,
+          'Licence key': product.license_key_enabled ? 'yes' : null,
+          Product: <code>{product.product_id}</code>,
+          Created: <Time at={product.created_at} />,
+          Archived: product.archived ? 'yes' : null,
+        }}
       />
       <Block title="Metadata">
         <Metadata of={product.metadata} />

@@ -60,19 +60,19 @@ export function SubscriptionDetail({
           <Block title="Details">
             <Facts
               of={{
-Subscription: <code>{id}</code>,
-Product: <a href={`/desk/products/${subscription.product_id}`}>
-                    {planName(emulator, subscription)}
-                  </a>,
-Quantity: String(subscription.quantity),
-'Add-ons': addonsOf(emulator, subscription),
-'Next charge': <NextCharge row={subscription} />,
-'Period began': <Time at={subscription.previous_billing_date} />,
-Trial: subscription.trial_period_days > 0 ? `${subscription.trial_period_days} days` : null,
-Expires: subscription.expires_at ? <Time at={subscription.expires_at} /> : null,
-Cancelled: subscription.cancelled_at ? <Time at={subscription.cancelled_at} /> : null,
-'Payment method': <code>{subscription.payment_method_id ?? 'none'}</code>,
-}}
+                Subscription: <code>{id}</code>,
+                Product: (
+                  <a href={`/desk/products/${subscription.product_id}`}>{planName(emulator, subscription)}</a>
+                ),
+                Quantity: String(subscription.quantity),
+                'Add-ons': addonsOf(emulator, subscription),
+                'Next charge': <NextCharge row={subscription} />,
+                'Period began': <Time at={subscription.previous_billing_date} />,
+                Trial: subscription.trial_period_days > 0 ? `${subscription.trial_period_days} days` : null,
+                Expires: subscription.expires_at ? <Time at={subscription.expires_at} /> : null,
+                Cancelled: subscription.cancelled_at ? <Time at={subscription.cancelled_at} /> : null,
+                'Payment method': <code>{subscription.payment_method_id ?? 'none'}</code>,
+              }}
             />
           </Block>
           <Block title="Metadata">
@@ -97,10 +97,10 @@ function Scheduled({ subscription: { scheduled_change: change } }: { subscriptio
     <Block title="Scheduled change">
       <Facts
         of={{
-To: `${change.product_name ?? change.product_id} × ${change.quantity}`,
-On: <Time at={change.effective_at} />,
-'Add-ons': change.addons.map((addon) => `${addon.name} × ${addon.quantity}`).join(', ') || null,
-}}
+          To: `${change.product_name ?? change.product_id} × ${change.quantity}`,
+          On: <Time at={change.effective_at} />,
+          'Add-ons': change.addons.map((addon) => `${addon.name} × ${addon.quantity}`).join(', ') || null,
+        }}
       />
     </Block>
   )
