@@ -39,7 +39,7 @@ main { padding: 32px 40px 80px; max-width: 1180px; width: 100%; display: grid; g
 .crumb { font-size: 14px; margin-bottom: 4px; }
 .crumb a { color: var(--soft); text-decoration: none; }
 .crumb a:hover { color: var(--ink); text-decoration: underline; }
-.head { display: flex; flex-wrap: wrap; align-items: flex-end; justify-content: space-between; gap: 16px 24px; }
+.head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 16px 24px; }
 h1 { font-size: 24px; line-height: 1.25; font-weight: 650; letter-spacing: -0.015em; overflow-wrap: anywhere; }
 h1 + .lead, .head .lead { color: var(--soft); margin-top: 4px; }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; }
@@ -54,9 +54,12 @@ h3 { font-size: 14px; font-weight: 600; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; font-weight: 400; padding: 10px 16px 10px 0; border-bottom: 1px solid var(--line); vertical-align: baseline; overflow-wrap: anywhere; }
 thead th { font-size: 13px; font-weight: 500; color: var(--soft); padding-top: 0; white-space: nowrap; }
-tbody tr:hover { background: var(--raised); }
+tbody tr:hover > * { background: var(--raised); }
 th:last-child, td:last-child { padding-right: 0; }
 tbody th a { font-weight: 550; }
+table a { text-decoration: none; }
+table a:hover { text-decoration: underline; }
+table td a { color: inherit; }
 .number { text-align: right; white-space: nowrap; }
 .when, .card, .nowrap { white-space: nowrap; }
 .soft, time { color: var(--soft); }
@@ -81,12 +84,13 @@ details > summary { cursor: pointer; font-weight: 550; padding: 6px 0; }
 details[open] > summary { margin-bottom: 8px; }
 .attempt { border: 1px solid var(--line); border-radius: 12px; padding: 14px 16px; display: grid; gap: 6px; }
 .attempts { display: grid; gap: 12px; list-style: none; margin: 0; padding: 0; }
+form.row select, form.row input { width: auto; }
 form.row, .actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
-form.fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; }
+form.fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; align-items: start; max-width: 820px; }
 form.fields .wide { grid-column: 1 / -1; }
 label { display: grid; gap: 4px; font-size: 14px; font-weight: 550; min-width: 0; }
 label small { font-size: 13px; font-weight: 400; color: var(--soft); }
-input, select, textarea { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--edge); border-radius: 8px; padding: 6px 10px; min-height: 38px; width: 100%; min-width: 0; }
+input, select, textarea { font: inherit; font-weight: 400; color: inherit; background: var(--page); border: 1px solid var(--edge); border-radius: 8px; padding: 6px 10px; min-height: 38px; width: 100%; min-width: 0; }
 textarea { font: 13px/1.6 ui-monospace, Menlo, Consolas, monospace; min-height: 84px; resize: vertical; }
 button, .button { font: inherit; font-size: 14px; font-weight: 550; color: inherit; background: var(--page); border: 1px solid var(--edge); border-radius: 8px; padding: 6px 14px; min-height: 38px; cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; white-space: nowrap; }
 button:hover, .button:hover { background: var(--still-soft); }
@@ -118,6 +122,7 @@ iframe { width: 100%; height: 520px; border: 1px solid var(--line); border-radiu
   dl.facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .facts dd { padding-bottom: 10px; }
   button, .button, input, select { min-height: 44px; }
+  form.row > label, form.row select, form.row input { width: 100%; }
   td button { min-height: 40px; }
 }
 `

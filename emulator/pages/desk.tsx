@@ -31,12 +31,12 @@ export function Desk({ path, children }: DeskProps) {
       <a class="skip" href="#content">
         Skip to content
       </a>
-      <p class="test-mode">Emulator of Dodo Payments: no money moves</p>
+      <header class="test-mode">Emulator of Dodo Payments: no money moves</header>
       <div class="frame">
-        <header class="side">
+        <aside class="side" aria-label="Emulator">
           <div>
             <p class="brand">
-              Emulator <span>Dodo Payments, on this machine</span>
+              Emulator <span>of Dodo Payments</span>
             </p>
             <search>
               <form action="/desk/find">
@@ -56,7 +56,7 @@ export function Desk({ path, children }: DeskProps) {
               ))}
             </nav>
           </div>
-        </header>
+        </aside>
         <main id="content">{children}</main>
       </div>
     </>

@@ -50,10 +50,11 @@ export function DeliveryDetail({ emulator, delivery }: { emulator: Emulator; del
           ))}
         </ol>
       </Block>
-      <Block title="What is sent now">
-        <p class="soft">The body shows the state of the moment it is sent in, so that a replay can differ.</p>
+      <details>
+        <summary>What a replay would send now</summary>
+        <p class="soft">The body shows the state of the moment it is sent in.</p>
         <pre tabindex={0}>{pretty(JSON.stringify(webhookPayload(emulator.store, delivery)))}</pre>
-      </Block>
+      </details>
     </>
   )
 }

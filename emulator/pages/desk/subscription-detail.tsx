@@ -1,9 +1,11 @@
 /** @jsxImportSource hono/jsx */
 import type { Emulator } from '../../emulator'
+import type { CreditRow } from '../../state/billing-rows'
 import type { SubscriptionRow } from '../../state/rows'
 import { Time } from '../desk'
+import { formatMoney } from '../money'
 import { aboutSubject, deliveryColumns } from './delivery-columns'
-import { Block, DataTable, Facts, Head, Metadata, Pill } from './parts'
+import { Block, type Column, DataTable, Facts, Head, Metadata, Pill } from './parts'
 import { paymentColumnsOfOne } from './payment-columns'
 import { NextCharge, planName, priceOf } from './subscription-columns'
 
@@ -16,6 +18,7 @@ export function SubscriptionDetail({
 }) {
   const { store } = emulator
   const id = subscription.subscription_id
+  const billing = store.billing.get(id)
   return (
     <>
       <Head
@@ -71,10 +74,16 @@ export function SubscriptionDetail({
                 Trial: subscription.trial_period_days > 0 ? `${subscription.trial_period_days} days` : null,
                 Expires: subscription.expires_at ? <Time at={subscription.expires_at} /> : null,
                 Cancelled: subscription.cancelled_at ? <Time at={subscription.cancelled_at} /> : null,
+                'Owes since': billing?.dues ? (
+                  <a href={`/desk/payments/${billing.dues}`}>a failed payment</a>
+                ) : null,
+                'Next try': billing?.retry ? <Time at={billing.retry.at} /> : null,
+                'Grace ends': billing?.past_due_ends_at ? <Time at={billing.past_due_ends_at} /> : null,
                 'Payment method': <code>{subscription.payment_method_id ?? 'none'}</code>,
               }}
             />
           </Block>
+          <Credit emulator={emulator} subscription={subscription} />
           <Block title="Metadata">
             <Metadata of={subscription.metadata} />
           </Block>
@@ -105,3 +114,21 @@ function Scheduled({ subscription: { scheduled_change: change } }: { subscriptio
     </Block>
   )
 }
+
+/** What plan changes gave, and what renewals used of it. */
+function Credit({ emulator, subscription }: { emulator: Emulator; subscription: SubscriptionRow }) {
+  const { subscription_id, currency } = subscription
+  const rows = emulator.store.credits.newestFirst().filter((row) => row.subscription_id === subscription_id)
+  const balance = rows.reduce((sum, row) => sum + row.amount, 0)
+  return (
+    <Block title={`Credit: ${formatMoney(balance, currency, 'en')}`}>
+      <DataTable label="Credit" rows={rows} columns={creditColumns} empty="No plan change gave any." />
+    </Block>
+  )
+}
+
+const creditColumns: readonly [Column<CreditRow>, ...Column<CreditRow>[]] = [
+  { head: 'Why', cell: (row) => row.reason.replaceAll('_', ' ') },
+  { head: 'When (UTC)', cell: (row) => <Time at={row.at} />, kind: 'when' },
+  { head: 'Amount', cell: (row) => formatMoney(row.amount, row.currency, 'en'), kind: 'number' },
+]

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { describeEffect } from '../../control/describe-effect'
 import { type RuleInput, ruleSchema } from '../../control/effects'
 import type { WeatherRule } from '../../control/weather'
 import { readWeatherWords, WEATHER_KEY } from '../../control/weather-words'
@@ -97,14 +98,14 @@ function parseJson(text: string): unknown {
 }
 
 const columns: readonly [Column<WeatherRule>, ...Column<WeatherRule>[]] = [
-  { head: 'Effect', cell: (rule) => <code>{JSON.stringify(rule.effect)}</code> },
+  { head: 'Effect', cell: (rule) => describeEffect(rule.effect) },
   { head: 'On', cell: (rule) => matchText(rule) },
   { head: 'When', cell: (rule) => countText(rule) },
   { head: 'Used', cell: (rule) => String(rule.used), kind: 'number' },
   {
     head: 'Remove',
     cell: (rule) => (
-      <Act to={`${PATH}/${rule.id}/remove`} label="Remove" name={`Remove ${JSON.stringify(rule.effect)}`} />
+      <Act to={`${PATH}/${rule.id}/remove`} label="Remove" name={`Remove: ${describeEffect(rule.effect)}`} />
     ),
   },
 ]
