@@ -128,6 +128,11 @@ export function toRefundListItem(refund: Refund): RefundListItem {
   return item
 }
 
-export function toEndpoint({ secret: _s, headers: _h, ...details }: EndpointRow): WebhookDetails {
+export function toEndpoint({
+  secret: _s,
+  former_secret: _f,
+  headers: _h,
+  ...details
+}: EndpointRow): WebhookDetails {
   return details
 }
