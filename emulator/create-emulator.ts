@@ -1,12 +1,15 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { nextCheckoutExpiry } from './checkout/expiry'
 import { Journal } from './control/journal'
 import { Weather } from './control/weather'
 import type { Emulator } from './emulator'
 import { createApp } from './http/app'
 import { startMailServer } from './mail/mail-server'
 import { Store } from './state/store'
+import { Clock } from './time/clock'
+import { Timekeeper } from './time/timekeeper'
 import { endpointFromEnvironment } from './webhooks/endpoints'
 import { RETRY_DELAYS_MS, WebhookOutbox } from './webhooks/outbox'
 
@@ -37,20 +40,21 @@ export interface RunningEmulator {
  */
 export async function createEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
   const host = options.host ?? '127.0.0.1'
-  const now = () => new Date()
   let handle: FetchCallback = () => new Response(null, { status: 503 })
   const server = createAdaptorServer({ fetch: (request, env) => handle(request, env) }) as Server
   const port = await listen(server, options.port, host)
   let store: Store | undefined
   try {
     store = new Store(options.dataDir)
-    const mail = await startMailServer(store, { host, port: options.smtpPort, now })
-    const emulator = assemble(options, store, `http://${host}:${port}`, now)
+    const clock = new Clock(store)
+    const mail = await startMailServer(store, { host, port: options.smtpPort, now: () => clock.now() })
+    const emulator = assemble(options, store, `http://${host}:${port}`, clock)
     handle = emulator.handle
     return {
       url: emulator.url,
       smtpPort: mail.port,
       close: async () => {
+        emulator.time.close()
         emulator.outbox.close()
         await Promise.all([stop(server), mail.close()])
         store?.close()
@@ -68,12 +72,14 @@ function assemble(
   options: EmulatorOptions,
   store: Store,
   url: string,
-  now: () => Date,
+  clock: Clock,
 ): Emulator & { handle: FetchCallback } {
+  const now = () => clock.now()
   const weather = new Weather()
   const outbox = new WebhookOutbox(store, weather, now, options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS)
   const journal = new Journal(store, now)
-  const emulator: Emulator = { store, weather, outbox, journal, apiKey: options.apiKey, url, now }
+  const time = new Timekeeper(clock, store, outbox, [() => nextCheckoutExpiry(emulator)])
+  const emulator: Emulator = { store, weather, outbox, journal, time, apiKey: options.apiKey, url, now }
   const registerGivenEndpoint = () => {
     if (options.webhook) store.endpoints.put(endpointFromEnvironment(options.webhook, now()))
   }
@@ -83,7 +89,7 @@ function assemble(
     registerGivenEndpoint()
   })
   registerGivenEndpoint()
-  outbox.flush()
+  time.tick()
   return { ...emulator, handle: (request, env) => app.fetch(request, env as HttpBindings) }
 }
 

@@ -1,6 +1,7 @@
 import type { Journal } from './control/journal'
 import type { Weather } from './control/weather'
 import type { Store } from './state/store'
+import type { Timekeeper } from './time/timekeeper'
 import type { WebhookOutbox } from './webhooks/outbox'
 
 /** What every part of the emulator works with. */
@@ -9,9 +10,11 @@ export interface Emulator {
   readonly weather: Weather
   readonly journal: Journal
   readonly outbox: WebhookOutbox
+  readonly time: Timekeeper
   readonly apiKey: string
   /** Public origin of API and pages, without a trailing slash. */
   readonly url: string
+  /** The one source of time. Everything that is stored or compared uses it, never the machine's clock. */
   now(): Date
 }
 

@@ -3,6 +3,7 @@ import { WantedProduct } from '@/components/orders/wanted-product'
 import { StateScreen } from '@/components/ui/state-screen'
 import { Waiting } from '@/components/ui/waiting'
 import type { OrderView } from '@/lib/orders/view'
+import { paths } from '@/lib/paths'
 
 type Props = { order: OrderView; locale: string; state: 'confirming' | 'under_review' }
 
@@ -17,7 +18,10 @@ export function WaitingOrder({ order, locale, state }: Props) {
         <>
           <p>{t(`state.${state}.body`)}</p>
           {state === 'confirming' ? (
-            <Waiting url={`/api/orders/${order.id}/status?locale=${locale}`} />
+            <Waiting
+              url={`/api/orders/${order.id}/status?locale=${locale}`}
+              reload={paths.return(locale, order.id)}
+            />
           ) : null}
         </>
       }

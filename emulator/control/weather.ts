@@ -1,41 +1,9 @@
-import { z } from 'zod'
 import { newId } from '../ids'
+import type { Effect, EffectKind, EffectOf, RuleInput } from './effects'
+import { readWeatherWords } from './weather-words'
 
-const count = z.number().int().min(1)
-
-/** Exactly one effect per rule, so that a rule with `times` is used up by one thing only. */
-export const effectSchema = z.union([
-  z.strictObject({ webhooks: z.enum(['drop', 'hold']) }),
-  z.strictObject({ duplicate: count.max(20) }),
-  z.strictObject({ latencyMs: z.number().int().min(0).max(120_000) }),
-  z.strictObject({ dropBefore: z.literal(true) }),
-  z.strictObject({ dropAfter: z.literal(true) }),
-  z.strictObject({
-    status: z.number().int().min(200).max(599),
-    body: z.unknown().optional(),
-    after: z.boolean().optional(),
-  }),
-  z.strictObject({ processing: z.literal(true) }),
-])
-
-export const ruleSchema = z.strictObject({
-  match: z
-    .strictObject({
-      email: z.string().optional(),
-      route: z.string().optional(),
-      event: z.string().optional(),
-    })
-    .default({}),
-  effect: effectSchema,
-  times: count.optional(),
-})
-
-export type Effect = z.infer<typeof effectSchema>
-export type RuleInput = z.infer<typeof ruleSchema>
-export type WeatherRule = RuleInput & { id: string; used: number }
-type KeysOf<T> = T extends unknown ? keyof T : never
-export type EffectKind = Exclude<KeysOf<Effect>, 'body' | 'after'>
-type EffectOf<Kind extends EffectKind> = Extract<Effect, Record<Kind, unknown>>
+/** `seen` counts the calls that matched, `used` those that it spoiled. */
+export type WeatherRule = RuleInput & { id: string; seen: number; used: number }
 
 /** What is happening, in the words a rule can match. */
 export interface Circumstance {
@@ -43,6 +11,8 @@ export interface Circumstance {
   /** For example `POST /checkouts` or `GET /payments/pay_1`. */
   route?: string
   event?: string
+  /** Metadata of the call or of what the event is about; it can carry weather words of its own. */
+  metadata?: Record<string, unknown> | null | undefined
 }
 
 /** The rules that make calls and webhooks go wrong on purpose. Kept in memory: a restart clears the sky. */
@@ -50,7 +20,7 @@ export class Weather {
   #rules: WeatherRule[] = []
 
   add(input: RuleInput): WeatherRule {
-    const rule = { ...input, id: newId('wth'), used: 0 }
+    const rule = { ...input, id: newId('wth'), seen: 0, used: 0 }
     this.#rules.push(rule)
     return rule
   }
@@ -69,19 +39,28 @@ export class Weather {
     this.#rules = []
   }
 
-  /** The first matching rule's effect of this kind, counted as one use; null in fair weather. */
+  /** The effect of this kind that the first matching rule has, counted as one use; null in fair weather. */
   take<Kind extends EffectKind>(kind: Kind, circumstance: Circumstance): EffectOf<Kind> | null {
-    const rule = this.#rules.find((each) => kind in each.effect && matches(each, circumstance))
-    if (!rule) return null
-    rule.used += 1
-    if (rule.times !== undefined && rule.used >= rule.times) this.remove(rule.id)
-    return rule.effect as EffectOf<Kind>
+    for (const rule of this.#rules) {
+      if (!isOfKind(rule.effect, kind) || !matches(rule, circumstance)) continue
+      rule.seen += 1
+      if (rule.seen < (rule.after ?? 1)) continue
+      rule.used += 1
+      if (rule.times !== undefined && rule.used >= rule.times) this.remove(rule.id)
+      return rule.effect
+    }
+    const { effects } = readWeatherWords(circumstance.metadata)
+    return effects.find((effect) => isOfKind(effect, kind)) ?? null
   }
+}
+
+function isOfKind<Kind extends EffectKind>(effect: Effect, kind: Kind): effect is EffectOf<Kind> {
+  return kind in effect
 }
 
 function matches({ match }: WeatherRule, { email, route, event }: Circumstance): boolean {
   if (match.email !== undefined && match.email.toLowerCase() !== email?.toLowerCase()) return false
-  if (match.event !== undefined && match.event !== event) return false
+  if (match.event !== undefined && !textMatches(match.event, event)) return false
   if (match.route !== undefined && !routeMatches(match.route, route)) return false
   return true
 }
@@ -89,6 +68,10 @@ function matches({ match }: WeatherRule, { email, route, event }: Circumstance):
 /** A route matches whole, without its method, or by its beginning when the rule ends in `*`. */
 function routeMatches(pattern: string, route: string | undefined): boolean {
   if (route === undefined) return false
-  const subject = pattern.startsWith('/') ? route.slice(route.indexOf('/')) : route
-  return pattern.endsWith('*') ? subject.startsWith(pattern.slice(0, -1)) : subject === pattern
+  return textMatches(pattern, pattern.startsWith('/') ? route.slice(route.indexOf('/')) : route)
+}
+
+function textMatches(pattern: string, text: string | undefined): boolean {
+  if (text === undefined) return false
+  return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern
 }

@@ -16,7 +16,8 @@ const MAX_BODY_BYTES = 1024 * 1024
 export function createApp(emulator: Emulator, reset: () => void): Hono<ServerEnv> {
   return new Hono<ServerEnv>()
     .use(async (c, next) => {
-      c.env.outgoing.once('close', () => emulator.outbox.flush())
+      c.env.outgoing.once('close', () => emulator.time.tick())
+      emulator.time.settle()
       await next()
     })
     .use(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { weatheredPage, weatheredRows, weatheredSize } from './list-weather'
 
 export const pageQuery = {
   page_size: z.coerce.number().int().min(1).max(100).default(10),
@@ -15,8 +16,10 @@ export const createdQuery = {
 
 /** One zero-based page, without totals, as the API answers lists. */
 export function page<Item>(items: readonly Item[], query: { page_size: number; page_number: number }) {
-  const from = query.page_number * query.page_size
-  return { items: items.slice(from, from + query.page_size) }
+  const number = weatheredPage(query.page_number)
+  if (number === null) return { items: [] }
+  const from = number * query.page_size
+  return { items: weatheredRows(items).slice(from, from + weatheredSize(query.page_size)) }
 }
 
 export function createdWithin(

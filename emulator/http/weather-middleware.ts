@@ -1,48 +1,89 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 import { emailOf } from '../checkout/customers'
+import type { EffectKind, EffectOf } from '../control/effects'
 import type { Circumstance } from '../control/weather'
+import { readWeatherWords, WEATHER_KEY, WEATHER_WORDS } from '../control/weather-words'
 import type { Emulator } from '../emulator'
 import type { Store } from '../state/store'
+import { withListWeather } from './list-weather'
+import { bloated, cut, cutDuring, dripped, leave, rewritten, spoiledAnswer } from './spoil'
 
 export type ServerEnv = { Bindings: HttpBindings }
 
-/** Journals every API call, and makes those a rule matches slow, broken or lost. */
+/** Journals every API call, and makes those a rule or their own metadata asks for slow, broken, wrong or lost. */
 export function weatherMiddleware(emulator: Emulator, kind: 'api' | 'page'): MiddlewareHandler<ServerEnv> {
   return async (c, next) => {
-    const { weather } = emulator
     const sent = await readSent(c)
-    const circumstance: Circumstance = {
+    const { method, path } = c.req
+    const metadata = isRecord(sent.metadata) ? sent.metadata : null
+    const circumstance = {
       email: requestEmail(emulator.store, c, sent),
-      route: `${c.req.method} ${c.req.path}`,
+      route: `${method} ${path}`,
+      metadata: kind === 'api' ? metadata : null,
     }
-    const journal = (status: number | null) => {
-      if (kind === 'page') return
-      const metadata = isRecord(sent.metadata) ? sent.metadata : null
-      const { method, path } = c.req
-      emulator.journal.add({ kind: 'request', method, path, metadata, status, email: circumstance.email })
-    }
-    const cut = () => {
-      journal(null)
-      c.env.outgoing.destroy()
-      c.res = RESPONSE_ALREADY_SENT
-    }
-    const latency = weather.take('latencyMs', circumstance)
-    if (latency) await new Promise((resolve) => setTimeout(resolve, latency.latencyMs))
-    if (weather.take('dropBefore', circumstance)) return cut()
-    const status = weather.take('status', circumstance)
-    if (!status || status.after) await next()
-    if (weather.take('dropAfter', circumstance)) return cut()
-    if (status) c.res = Response.json(status.body ?? defaultBody(status.status), { status: status.status })
-    journal(c.res.status)
-    return
+    const answered = await weathered(emulator, c, next, circumstance)
+    // The answer may never be over; what was done is told of all the same.
+    if (!answered) emulator.time.tick()
+    if (kind === 'page') return
+    const status = answered ? c.res.status : null
+    emulator.journal.add({ kind: 'request', method, path, metadata, status, email: circumstance.email })
   }
 }
 
-function defaultBody(status: number) {
-  const code = status === 429 ? 'TOO_MANY_REQUESTS' : 'INTERNAL_SERVER_ERROR'
-  return { code, message: 'Answered so because a weather rule asked for it' }
+/** Takes one call through its weather; false when the caller gets no whole answer. */
+async function weathered(
+  emulator: Emulator,
+  c: Context<ServerEnv>,
+  next: Next,
+  circumstance: Circumstance & { route: string },
+): Promise<boolean> {
+  const { weather, store } = emulator
+  const take = <Kind extends EffectKind>(kind: Kind): EffectOf<Kind> | null =>
+    weather.take(kind, circumstance)
+  const unknown = readWeatherWords(circumstance.metadata).unknown[0]
+  if (unknown !== undefined) return refuseWord(c, unknown)
+  const latency = take('latencyMs')
+  if (latency && !latency.after) await wait(latency.latencyMs, undefined, { ref: false })
+  if (take('dropBefore')) return cut(c)
+  const silence = take('silence')
+  if (silence && !silence.after) return leave(c)
+  const status = take('status')
+  if (!status || status.after) {
+    await withListWeather(take('list')?.list ?? null, emulator.now(), next)
+  }
+  if (latency?.after) await wait(latency.latencyMs, undefined, { ref: false })
+  if (silence) return leave(c)
+  if (take('dropAfter')) return cut(c)
+  const about = { ...circumstance, metadata: metadataBehind(store, circumstance.route) }
+  const rewrite = weather.take('rewrite', about)
+  if (rewrite) replace(c, await rewritten(c.res, rewrite))
+  if (status) replace(c, await spoiledAnswer(status, status.after ? c.res : null))
+  if (take('dropDuring')) return cutDuring(c)
+  const bloat = take('bloat')
+  if (bloat) replace(c, await bloated(c.res, bloat))
+  const drip = take('drip')
+  if (drip) replace(c, await dripped(c.res, drip))
+  return !drip?.drip.endless
+}
+
+/** Hono copies the former answer's headers onto a new one unless that was taken away first. */
+function replace(c: Context, response: Response): void {
+  c.res = undefined
+  c.res = response
+}
+
+function refuseWord(c: Context, word: string): true {
+  const message = `metadata.${WEATHER_KEY}: "${word}" is none of ${WEATHER_WORDS.join(', ')}`
+  replace(c, Response.json({ code: 'INVALID_REQUEST_BODY', message }, { status: 422 }))
+  return true
+}
+
+/** The metadata of the payment or subscription that a read is about. */
+function metadataBehind(store: Store, route: string): Record<string, unknown> | null {
+  const [, id = ''] = /^GET \/(?:payments|subscriptions)\/([^/]+)$/.exec(route) ?? []
+  return (store.payments.get(id) ?? store.subscriptions.get(id))?.metadata ?? null
 }
 
 /** The body as plain pairs; hono keeps it, so the route reads the same body again. */

@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { settlePayment } from '../checkout/settle-payment'
-import { ruleSchema } from '../control/weather'
+import { ruleSchema } from '../control/effects'
 import type { Emulator } from '../emulator'
 import { ApiError, notFound } from '../http/api-error'
 import { readBody, readQuery } from '../http/body'
 import type { ServerEnv } from '../http/weather-middleware'
 import { DECLINE_CODES } from '../reference/declines'
 import { toPayment } from '../state/wire'
+import { clockRoutes } from './clock'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
@@ -33,6 +34,7 @@ export function controlRoutes(emulator: Emulator, reset: () => void): Hono<Serve
       reset()
       return c.json({ status: 'ok' })
     })
+    .route('/clock', clockRoutes(emulator))
     .get('/journal', (c) => {
       const query = readQuery(c, emailQuery.extend({ since: z.iso.datetime({ offset: true }).optional() }))
       return c.json({ items: emulator.journal.list(query) })

@@ -67,6 +67,8 @@ export interface SessionRow {
   request: CheckoutSessionRequest
   customer_id: string | null
   payment_id: string | null
+  /** Fees of an exchange are borne by the merchant (only the deprecated payment call can say so). */
+  fees_inclusive?: boolean
 }
 
 export interface NewCard {
@@ -114,6 +116,12 @@ export interface DeliveryRow {
   state: 'pending' | 'held' | 'dropped' | 'delivered' | 'failed'
   next_attempt_at: string | null
   attempts: DeliveryAttempt[]
+}
+
+/** How far the emulator's clock is ahead of the machine's. One row, `lead`. */
+export interface ClockRow {
+  id: 'lead'
+  ahead_ms: number
 }
 
 export interface MailRow {

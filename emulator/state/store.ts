@@ -1,6 +1,7 @@
 import type { Refund } from 'dodopayments/resources/refunds'
 import type {
   AddonRow,
+  ClockRow,
   CollectionRow,
   CustomerRow,
   DeliveryRow,
@@ -94,6 +95,7 @@ export class Store {
   readonly refunds = this.#collection<Refund>('refunds', (row) => row.refund_id)
   readonly endpoints = this.#collection<EndpointRow>('endpoints', (row) => row.id)
   readonly deliveries = this.#collection<DeliveryRow>('deliveries', (row) => row.id)
+  readonly clock = this.#collection<ClockRow>('clock', (row) => row.id)
   readonly mails = this.#collection<MailRow>('mails', (row) => row.id)
   readonly journal = this.#collection<JournalRow>('journal', (row) => String(row.seq))
 

@@ -24,11 +24,10 @@ export const RETRY_DELAYS_MS: readonly number[] = [
 
 /**
  * Sends events to the registered endpoints. `enqueue` only writes rows, inside the commit that caused the
- * event; `flush` is called once the HTTP answer is out, so a receiver never hears before the state exists.
+ * event; `startDue` is called once the HTTP answer is out, so a receiver never hears before the state exists.
  */
 export class WebhookOutbox {
-  readonly #timers = new Map<string, NodeJS.Timeout>()
-  readonly #inFlight = new Set<string>()
+  readonly #inFlight = new Map<string, Promise<void>>()
   readonly #abort = new AbortController()
 
   constructor(
@@ -58,8 +57,29 @@ export class WebhookOutbox {
     }
   }
 
-  flush(): void {
-    for (const delivery of this.store.deliveries.all()) if (delivery.state === 'pending') this.#plan(delivery)
+  /** When the next attempt is due (milliseconds); null when none waits. */
+  nextAttemptAt(): number | null {
+    const moments = this.#waiting().map((row) => dueAt(row))
+    return moments.length > 0 ? Math.min(...moments) : null
+  }
+
+  /** Starts every attempt that is due; each promise resolves when its attempt has ended. */
+  startDue(): Promise<void>[] {
+    if (this.#abort.signal.aborted) return []
+    const now = this.now().getTime()
+    return this.#waiting()
+      .filter((row) => dueAt(row) <= now)
+      .map((row) => {
+        const attempt = this.#attempt(row).finally(() => this.#inFlight.delete(row.id))
+        this.#inFlight.set(row.id, attempt)
+        return attempt
+      })
+  }
+
+  /** Makes every attempt that is due and waits for those under way. */
+  async sendDue(): Promise<void> {
+    void this.startDue()
+    await Promise.all(this.#inFlight.values())
   }
 
   /** Lets held events go, all or one person's; answers how many. */
@@ -80,43 +100,26 @@ export class WebhookOutbox {
 
   close(): void {
     this.#abort.abort()
-    for (const timer of this.#timers.values()) clearTimeout(timer)
-    this.#timers.clear()
+  }
+
+  #waiting(): DeliveryRow[] {
+    return this.store.deliveries.all().filter((row) => row.state === 'pending' && !this.#inFlight.has(row.id))
   }
 
   #resend(row: DeliveryRow): void {
-    clearTimeout(this.#timers.get(row.id))
-    this.#timers.delete(row.id)
-    this.#plan(
-      this.store.deliveries.put({ ...row, state: 'pending', next_attempt_at: this.now().toISOString() }),
-    )
+    this.store.deliveries.put({ ...row, state: 'pending', next_attempt_at: this.now().toISOString() })
   }
 
-  #plan({ id, next_attempt_at }: DeliveryRow): void {
-    if (this.#abort.signal.aborted || this.#inFlight.has(id) || this.#timers.has(id)) return
-    const waitMs = Math.max(0, Date.parse(next_attempt_at ?? '') - this.now().getTime())
-    const timer = setTimeout(() => {
-      this.#timers.delete(id)
-      void this.#attempt(id)
-    }, waitMs)
-    timer.unref()
-    this.#timers.set(id, timer)
-  }
-
-  async #attempt(id: string): Promise<void> {
-    const delivery = this.store.deliveries.get(id)
-    const endpoint = delivery && this.store.endpoints.get(delivery.endpoint_id)
-    if (delivery?.state !== 'pending') return
+  async #attempt(delivery: DeliveryRow): Promise<void> {
+    const endpoint = this.store.endpoints.get(delivery.endpoint_id)
     if (!endpoint) {
       this.store.deliveries.put({ ...delivery, state: 'dropped', next_attempt_at: null })
       return
     }
-    this.#inFlight.add(id)
     const attempt = await this.#post(delivery, endpoint)
     const ok = attempt.status !== null && attempt.status >= 200 && attempt.status < 300
     if (ok) for (let copy = 0; copy < delivery.extra_copies; copy += 1) await this.#post(delivery, endpoint)
-    this.#inFlight.delete(id)
-    if (!this.#abort.signal.aborted) this.#settle(id, attempt, ok)
+    if (!this.#abort.signal.aborted) this.#settle(delivery.id, attempt, ok)
   }
 
   #settle(id: string, attempt: DeliveryAttempt, ok: boolean): void {
@@ -130,7 +133,7 @@ export class WebhookOutbox {
       this.store.deliveries.put({ ...row, attempts, state: 'failed', next_attempt_at: null })
     } else {
       const next_attempt_at = new Date(this.now().getTime() + delay).toISOString()
-      this.#plan(this.store.deliveries.put({ ...row, attempts, next_attempt_at }))
+      this.store.deliveries.put({ ...row, attempts, next_attempt_at })
     }
   }
 
@@ -144,7 +147,8 @@ export class WebhookOutbox {
         headers: {
           ...endpoint.headers,
           'content-type': 'application/json',
-          ...signedHeaders(endpoint.secret, delivery.id, at, body),
+          // Receivers check the signature against their own clock, which nobody advanced.
+          ...signedHeaders(endpoint.secret, delivery.id, new Date(), body),
         },
         body,
         signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(TIMEOUT_MS)]),
@@ -155,6 +159,10 @@ export class WebhookOutbox {
       return { at: at.toISOString(), status: null, error: reasonOf(error) }
     }
   }
+}
+
+function dueAt(row: DeliveryRow): number {
+  return Date.parse(row.next_attempt_at ?? '') || 0
 }
 
 function reasonOf(error: unknown): string {

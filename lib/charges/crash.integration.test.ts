@@ -83,7 +83,7 @@ test('an accept that breaks anywhere charges at most once, and is never left alo
     )
     ends[expected] = (ends[expected] ?? 0) + 1
     if (expected === 'failed') {
-      await accept(customer, offer.impressionId)
+      await accept(customer, offer.impressionId, after.id)
       expect(await attemptsOf(offer.orderId, offer.impressionId)).toHaveLength(2)
     }
   })

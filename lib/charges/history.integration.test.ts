@@ -7,7 +7,7 @@ import { openShop } from '@/lib/testing/shop'
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
 
 const shop = await openShop()
-const { accept, age, comeBack, decline, newCustomer, newOffer, pay, payElsewhere } = await import(
+const { accept, age, attemptsOf, comeBack, decline, newCustomer, newOffer, pay, payElsewhere } = await import(
   '@/lib/testing/shopper'
 )
 const { findBreaks } = await import('@/lib/testing/invariants')
@@ -69,7 +69,10 @@ async function play({ card, steps }: Scenario): Promise<void> {
   const later = async (seconds: number) => {
     for (const { id } of await attempts()) await age(id, seconds)
   }
-  const yes = () => accept(customer, impressionId)
+  const yes = async () => {
+    const all = await attemptsOf(orderId, impressionId)
+    await accept(customer, impressionId, all.at(-1)?.id)
+  }
   const elsewhere = async () => {
     const answer = await payElsewhere(customer, impressionId)
     if (answer.to === 'checkout' && !pages.includes(answer.url)) pages.push(answer.url)

@@ -10,15 +10,15 @@ import type { OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 import { billingOf } from './price-offer'
 
+/** The page that the yes was given on; `attemptId` is the last try to pay that it told of. */
+type Seen = { locale: string; userAgent: string | null; attemptId: string | null }
+
 /**
  * Takes the customer's yes. The decision, its consent and the charge attempt are one transaction; the charge
  * comes after it. Any second yes (double click, other tab, Back) finds the attempt that is there and sends
- * nothing. Only a charge that surely never left may be tried again with the same card.
+ * nothing. Only a charge that surely never left may be tried again with the same card, by a page that says so.
  */
-export async function acceptOffer(
-  impression: OwnImpression,
-  seen: { locale: string; userAgent: string | null },
-): Promise<Accepted> {
+export async function acceptOffer(impression: OwnImpression, seen: Seen): Promise<Accepted> {
   if (impression.path === 'hosted_checkout') return payAtCheckout(impression, seen.locale)
   const providerProductId = impression.offer.product.providerProductId
   const paymentMethodId = impression.payment.paymentMethodId
@@ -39,14 +39,11 @@ export async function acceptOffer(
 }
 
 /** Writes decision, consent, line and attempt; null when there is nothing (more) to charge. */
-async function recordYes(
-  impression: OwnImpression,
-  seen: { locale: string; userAgent: string | null },
-): Promise<{ id: string } | null> {
+async function recordYes(impression: OwnImpression, seen: Seen): Promise<{ id: string } | null> {
   const attemptId = newId()
   try {
     return await db.$transaction(async (tx) => {
-      if (!(await decideYes(tx, impression, 'one_click'))) return null
+      if (!(await decideYes(tx, impression, { by: 'one_click', after: seen.attemptId }))) return null
       // One statement: what was agreed to, and the attempt that may charge it.
       await tx.$executeRaw`
         WITH consent AS (

@@ -14,15 +14,18 @@ import { declineOffer } from './decline-offer'
 import { findOwnImpression, type OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 
-const form = z.object({ impression: z.string().regex(/^[\w-]{22}$/), locale: localeSchema })
+const id = z.string().regex(/^[\w-]{22}$/)
+const form = z.object({ impression: id, attempt: id.optional(), locale: localeSchema })
 
 /** Reads the form and finds the offer it is about; anything that is not this shopper's own leads home. */
-async function readForm(data: FormData): Promise<{ impression: OwnImpression; locale: string }> {
+async function readForm(
+  data: FormData,
+): Promise<{ impression: OwnImpression; attemptId: string | null; locale: string }> {
   const parsed = form.safeParse(Object.fromEntries(data))
   if (!parsed.success || !(await isOwnOrigin())) redirect('/')
   const impression = await findOwnImpression(parsed.data.impression)
   if (!impression) redirect('/')
-  return { impression, locale: parsed.data.locale }
+  return { impression, attemptId: parsed.data.attempt ?? null, locale: parsed.data.locale }
 }
 
 function leadOn({ orderId, id }: OwnImpression, locale: string, accepted: Accepted): never {
@@ -35,9 +38,9 @@ function leadOn({ orderId, id }: OwnImpression, locale: string, accepted: Accept
 
 /** Accepts an offer with the price its page showed, and leads to what became of it. */
 export async function acceptOfferAction(data: FormData): Promise<void> {
-  const { impression, locale } = await readForm(data)
+  const { impression, attemptId, locale } = await readForm(data)
   const userAgent = (await headers()).get('user-agent')?.slice(0, 400) ?? null
-  leadOn(impression, locale, await acceptOffer(impression, { locale, userAgent }))
+  leadOn(impression, locale, await acceptOffer(impression, { locale, userAgent, attemptId }))
 }
 
 /** Pays for an offer on the standard checkout instead, with whatever card. */

@@ -1,12 +1,14 @@
 import 'server-only'
 import { BEING_PAID } from '@/lib/charges/being-paid'
 import { CURRENT_FIRST } from '@/lib/charges/state'
-import type { ChargeMethod } from '@/lib/db/generated/enums'
 import type { Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import type { OwnImpression } from './find-own-impression'
 import { isForSale } from './is-for-sale'
 import { lockShopper } from './lock-shopper'
+
+/** How a yes is to be paid; one click also says which try to pay its page knew of. */
+type Yes = { by: 'one_click'; after: string | null } | { by: 'hosted_checkout' }
 
 /** Where the customer's yes leads: a page of ours, or the provider's checkout. */
 export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string }
@@ -14,9 +16,10 @@ export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string }
 /**
  * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, was taken back,
  * or its product is bought or being paid otherwise. A yes whose payment came to nothing counts once more: by another
- * way always, by one click only while no charge of it ever reached the bank.
+ * way always, by one click only while no charge of it ever reached the bank and from a page that told of the last
+ * one, so that a second click is never a second try.
  */
-export async function decideYes(tx: Tx, impression: OwnImpression, by: ChargeMethod): Promise<boolean> {
+export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Promise<boolean> {
   await lockShopper(tx, impression.order.sessionId)
   if (!isForSale(impression.offer)) return false
   if (await isTaken(tx, impression)) return false
@@ -30,7 +33,7 @@ export async function decideYes(tx: Tx, impression: OwnImpression, by: ChargeMet
     INSERT INTO order_line (id, order_id, impression_id, product_id)
     SELECT ${newId()}, order_id, id, ${impression.offer.productId} FROM decided`
   if (decided === 1) return true
-  if (!(await mayTryAgain(tx, impression.id, by))) return false
+  if (!(await mayTryAgain(tx, impression.id, yes))) return false
   const again = await tx.impression.updateMany({
     where: { id: impression.id, state: 'accepted', expiresAt: { gt: new Date() } },
     data: { abandonedAt: null },
@@ -59,11 +62,13 @@ async function isTaken(tx: Tx, { order, offer }: OwnImpression): Promise<boolean
   return taken > 0
 }
 
-async function mayTryAgain(tx: Tx, impressionId: string, by: ChargeMethod): Promise<boolean> {
+async function mayTryAgain(tx: Tx, impressionId: string, yes: Yes): Promise<boolean> {
   const attempts = await tx.chargeAttempt.findMany({ where: { impressionId }, orderBy: [...CURRENT_FIRST] })
-  if (attempts[0]?.state !== 'failed') return false
+  const [last] = attempts
+  if (last?.state !== 'failed') return false
+  if (yes.by === 'hosted_checkout') return true
   return (
-    by === 'hosted_checkout' ||
+    last.id === yes.after &&
     attempts.every(({ method, reason }) => method === 'hosted_checkout' || reason === 'NOT_SENT')
   )
 }

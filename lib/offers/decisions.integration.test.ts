@@ -204,7 +204,12 @@ describe('the same card again', () => {
     })
     expect(await stateOf(customer, offer)).toEqual({ name: 'declined', reason: 'not_sent' })
 
-    await Promise.all([accept(customer, offer.impressionId), accept(customer, offer.impressionId)])
+    const { id: first } = await theAttempt(offer.impressionId)
+    await accept(customer, offer.impressionId)
+    expect(await attemptsOf(offer.orderId, offer.impressionId)).toHaveLength(1)
+    const again = () => accept(customer, offer.impressionId, first)
+    await Promise.all([again(), again()])
+    await again()
     const [, second, ...more] = await attemptsOf(offer.orderId, offer.impressionId)
     expect(more).toEqual([])
     expect(chargesOf(offer.providerProductId)).toHaveLength(1)
@@ -218,12 +223,15 @@ describe('the same card again', () => {
     const fresh = await own(customer, offer.impressionId)
     await shop.line.unplugged(() => acceptOffer(fresh, seen))
     const beforeTheDecline = await own(customer, offer.impressionId)
-    await accept(customer, offer.impressionId)
+    const { id: first } = await theAttempt(offer.impressionId)
+    await accept(customer, offer.impressionId, first)
     const [, second] = await attemptsOf(offer.orderId, offer.impressionId)
     await resolveAttempt(second?.id ?? '')
     expect(await stateOf(customer, offer)).toEqual({ name: 'declined', reason: 'declined' })
-    await acceptOffer(beforeTheDecline, seen)
-    await accept(customer, offer.impressionId)
+    for (const attemptId of [null, first, second?.id ?? '']) {
+      await acceptOffer(beforeTheDecline, { ...seen, attemptId })
+      await accept(customer, offer.impressionId, attemptId)
+    }
     expect(chargesOf(offer.providerProductId)).toHaveLength(1)
   })
 

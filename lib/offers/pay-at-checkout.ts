@@ -25,7 +25,7 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
   const attempt = { id: newId(), orderId: impression.orderId, impressionId: impression.id }
   try {
     const written = await db.$transaction(async (tx) => {
-      if (!(await decideYes(tx, impression, 'hosted_checkout'))) return false
+      if (!(await decideYes(tx, impression, { by: 'hosted_checkout' }))) return false
       await createHostedAttempt(tx, attempt)
       return true
     })

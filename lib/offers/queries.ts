@@ -16,6 +16,7 @@ export async function getOffer(
   const money = (amount: number) => ({ amount, currency: row.currency })
   return {
     impressionId,
+    attemptId: row.attemptId,
     order: { id: orderId, number: row.orderNumber },
     kind: row.kind,
     headline: row.headline ?? row.productName,

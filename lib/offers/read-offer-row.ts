@@ -18,7 +18,7 @@ const statement = {
         SELECT FROM order_line l JOIN "order" lo ON lo.id = l.order_id
         WHERE lo.session_id = o.session_id AND l.product_id = p.id AND l.state = 'paid'
       ) AS owned,
-      a.state AS "attemptState", a.method AS "attemptMethod", a.reason AS "attemptReason",
+      a.id AS "attemptId", a.state AS "attemptState", a.method AS "attemptMethod", a.reason AS "attemptReason",
       a.checkout_url AS "checkoutUrl", a.payment_status AS "paymentStatus", a.payment_link AS "paymentLink"
     FROM impression i
     JOIN "order" o ON o.id = i.order_id
@@ -28,7 +28,7 @@ const statement = {
     LEFT JOIN offer_text ft ON ft.offer_id = f.id AND ft.locale = $4
     LEFT JOIN product_text pt ON pt.product_id = p.id AND pt.locale = $4
     LEFT JOIN LATERAL (
-      SELECT c.state, c.method, c.reason, c.checkout_url, q.status AS payment_status, q.payment_link
+      SELECT c.id, c.state, c.method, c.reason, c.checkout_url, q.status AS payment_status, q.payment_link
       FROM charge_attempt c
       LEFT JOIN LATERAL (
         SELECT status, payment_link FROM payment WHERE attempt_id = c.id
@@ -68,6 +68,7 @@ const schema = z.object({
   cardExpMonth: z.int().nullable(),
   cardExpYear: z.int().nullable(),
   owned: z.boolean(),
+  attemptId: z.string().nullable(),
   attemptState: z.enum(AttemptState).nullable(),
   attemptMethod: z.enum(ChargeMethod).nullable(),
   attemptReason: z.string().nullable(),

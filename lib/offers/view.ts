@@ -41,6 +41,8 @@ export type OfferState =
 /** Everything the offer page shows. Amounts are the provider's own preview. */
 export type OfferView = {
   impressionId: string
+  /** The last try to pay for it that this page knows of: only a page that has seen it fail may ask for another. */
+  attemptId: string | null
   order: { id: string; number: number }
   kind: OfferKind
   headline: string

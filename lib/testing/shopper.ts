@@ -101,10 +101,12 @@ export const own = (shopper: Shopper, impressionId: string): Promise<OwnImpressi
     return impression
   })
 
-export const seen = { locale: 'en', userAgent: 'test browser' }
+/** A page that told of no try to pay yet. */
+export const seen = { locale: 'en', userAgent: 'test browser', attemptId: null }
 
-export const accept = async (shopper: Shopper, impressionId: string) =>
-  acceptOffer(await own(shopper, impressionId), seen)
+/** A yes; `attemptId` is the last try to pay that the page told of. */
+export const accept = async (shopper: Shopper, impressionId: string, attemptId: string | null = null) =>
+  acceptOffer(await own(shopper, impressionId), { ...seen, attemptId })
 export const decline = async (shopper: Shopper, impressionId: string) =>
   declineOffer(await own(shopper, impressionId))
 export const payElsewhere = async (shopper: Shopper, impressionId: string) =>
