@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { changeSettings, type SettingsPatch } from './billing/settings'
 import { nextCheckoutExpiry } from './checkout/expiry'
 import { Journal } from './control/journal'
 import { Weather } from './control/weather'
@@ -24,6 +25,8 @@ export interface EmulatorOptions {
   host?: string
   /** Pauses between webhook attempts, for tests that cannot wait for the real ones. */
   webhookRetryDelaysMs?: readonly number[]
+  /** Switches to start with; a reset returns to them. Without, what the data directory remembers. */
+  settings?: SettingsPatch
 }
 
 type FetchCallback = (request: Request, env: unknown) => Response | Promise<Response>
@@ -80,15 +83,16 @@ function assemble(
   const journal = new Journal(store, now)
   const time = new Timekeeper(clock, store, outbox, [() => nextCheckoutExpiry(emulator)])
   const emulator: Emulator = { store, weather, outbox, journal, time, apiKey: options.apiKey, url, now }
-  const registerGivenEndpoint = () => {
+  const putWhatWasGiven = () => {
     if (options.webhook) store.endpoints.put(endpointFromEnvironment(options.webhook, now()))
+    if (options.settings) changeSettings(store, options.settings)
   }
   const app = createApp(emulator, () => {
     store.clear()
     weather.clear()
-    registerGivenEndpoint()
+    putWhatWasGiven()
   })
-  registerGivenEndpoint()
+  putWhatWasGiven()
   time.tick()
   return { ...emulator, handle: (request, env) => app.fetch(request, env as HttpBindings) }
 }

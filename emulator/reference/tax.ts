@@ -1,4 +1,5 @@
 import type { CountryCode, TaxCategory } from 'dodopayments/resources/misc'
+import { roundHalfUp } from './rounding'
 
 export const TAX_CATEGORIES = [
   'digital_products',
@@ -82,6 +83,6 @@ export function taxRateBps(country: CountryCode, category: TaxCategory): number 
 
 /** Tax on one line in minor units, half-up: added on top of `amount`, or the part of it when inclusive. */
 export function lineTax(amount: number, rateBps: number, inclusive: boolean): number {
-  if (!inclusive) return Math.floor((amount * rateBps) / 10_000 + 0.5)
-  return amount - Math.floor((amount * 10_000) / (10_000 + rateBps) + 0.5)
+  if (!inclusive) return roundHalfUp((amount * rateBps) / 10_000)
+  return amount - roundHalfUp((amount * 10_000) / (10_000 + rateBps))
 }

@@ -9,6 +9,7 @@ import type { ServerEnv } from '../http/weather-middleware'
 import { DECLINE_CODES } from '../reference/declines'
 import { toPayment } from '../state/wire'
 import { clockRoutes } from './clock'
+import { settingsRoutes } from './settings'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
@@ -35,6 +36,7 @@ export function controlRoutes(emulator: Emulator, reset: () => void): Hono<Serve
       return c.json({ status: 'ok' })
     })
     .route('/clock', clockRoutes(emulator))
+    .route('/settings', settingsRoutes(emulator))
     .get('/journal', (c) => {
       const query = readQuery(c, emailQuery.extend({ since: z.iso.datetime({ offset: true }).optional() }))
       return c.json({ items: emulator.journal.list(query) })

@@ -13,6 +13,7 @@ import type { Product } from 'dodopayments/resources/products'
 import type { Subscription } from 'dodopayments/resources/subscriptions'
 import type { WebhookEventType } from 'dodopayments/resources/webhook-events'
 import type { WebhookDetails } from 'dodopayments/resources/webhooks'
+import type { SubscriptionCharge } from './billing-rows'
 
 export interface ProductRow extends Product {
   archived: boolean
@@ -86,7 +87,12 @@ export interface PaymentLine {
 }
 
 export interface PaymentRow extends Payment {
-  internal: { lines: PaymentLine[]; card_to_save: NewCard | null }
+  internal: {
+    lines: PaymentLine[]
+    card_to_save: NewCard | null
+    /** Set when this is a charge of a running subscription, not a checkout. */
+    charge?: SubscriptionCharge
+  }
 }
 
 export type SubscriptionRow = Subscription
@@ -96,7 +102,13 @@ export interface EndpointRow extends WebhookDetails {
   headers: Record<string, string>
 }
 
-export type SubjectKind = 'Payment' | 'Subscription' | 'Refund' | 'LicenseKey' | 'EntitlementGrant'
+export type SubjectKind =
+  | 'Payment'
+  | 'Subscription'
+  | 'Refund'
+  | 'LicenseKey'
+  | 'EntitlementGrant'
+  | 'DunningAttempt'
 
 export interface DeliveryAttempt {
   at: string

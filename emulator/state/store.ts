@@ -1,4 +1,5 @@
 import type { Refund } from 'dodopayments/resources/refunds'
+import type { BillingRow, CreditRow, DunningRow, SettingsRow } from './billing-rows'
 import type {
   AddonRow,
   ClockRow,
@@ -92,6 +93,10 @@ export class Store {
   readonly sessions = this.#collection<SessionRow>('sessions', (row) => row.session_id)
   readonly payments = this.#collection<PaymentRow>('payments', (row) => row.payment_id)
   readonly subscriptions = this.#collection<SubscriptionRow>('subscriptions', (row) => row.subscription_id)
+  readonly billing = this.#collection<BillingRow>('billing', (row) => row.subscription_id)
+  readonly credits = this.#collection<CreditRow>('credits', (row) => row.id)
+  readonly dunnings = this.#collection<DunningRow>('dunnings', (row) => row.id)
+  readonly settings = this.#collection<SettingsRow>('settings', (row) => row.id)
   readonly refunds = this.#collection<Refund>('refunds', (row) => row.refund_id)
   readonly endpoints = this.#collection<EndpointRow>('endpoints', (row) => row.id)
   readonly deliveries = this.#collection<DeliveryRow>('deliveries', (row) => row.id)
