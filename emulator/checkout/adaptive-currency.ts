@@ -1,7 +1,9 @@
 import type { ProductItemReq } from 'dodopayments/resources/checkout-sessions'
-import type { Currency } from 'dodopayments/resources/misc'
+import type { CountryCode, Currency } from 'dodopayments/resources/misc'
+import { readSettings } from '../billing/settings'
+import type { Emulator } from '../emulator'
 import { ApiError } from '../http/api-error'
-import { exchange, toUsd } from '../reference/exchange'
+import { CURRENCY_OF_COUNTRY, exchange, toUsd } from '../reference/exchange'
 import type { Store } from '../state/store'
 import type { Convert } from './quote-item'
 
@@ -58,4 +60,20 @@ export function currencyOf(
       return Math.floor(exchanged * (1 + fee) + 0.5)
     },
   }
+}
+
+/** The currency a request is priced in when the business adapts prices: the asked one, else the country's. */
+export function pricingOf(
+  { store }: Emulator,
+  request: { billing_currency?: Currency | null },
+  country: CountryCode,
+  feesInclusive: boolean,
+): Pricing | null {
+  if (!readSettings(store).adaptive_currency) return null
+  const currency = request.billing_currency ?? CURRENCY_OF_COUNTRY[country]
+  if (!currency) return null
+  if (exchange(100, 'USD', currency) === null) {
+    throw new ApiError(422, 'UNSUPPORTED_BILLING_CURRENCY', `Nothing is billed in ${currency}`)
+  }
+  return { currency, feesInclusive }
 }

@@ -6,6 +6,7 @@ import { ApiError, invalidBody, notFound } from '../http/api-error'
 import { minimumCharge } from '../reference/minimum-charge'
 import { checkTaxId, type TaxIdCheck } from '../reference/tax-ids'
 import type { CustomerRow } from '../state/rows'
+import { pricingOf } from './adaptive-currency'
 import { requireCustomer } from './customers'
 import { type Quote, quoteCart } from './quote'
 
@@ -91,7 +92,7 @@ export function quoteRequest(
   request: CheckoutSessionRequest,
   billing: BillingAddress,
   customer: CustomerRow | null = customerOf(emulator, request),
-  _feesInclusive = false,
+  feesInclusive = false,
 ): Quote {
   const onDemand = request.subscription_data?.on_demand
   const quote = quoteCart(emulator.store, request.product_cart, billing.country, {
@@ -101,6 +102,12 @@ export function quoteRequest(
       : null,
     codes: redeemableCodes(emulator, codesOf(request), customer?.customer_id ?? null),
     taxExempt: taxIdOf(request, billing)?.exempt ?? false,
+    pricing: pricingOf(
+      emulator,
+      request,
+      billing.country,
+      feesInclusive || onDemand?.adaptive_currency_fees_inclusive === true,
+    ),
   })
   const least = minimumCharge(quote.currency)
   if (quote.dueNow.total > 0 && quote.dueNow.total < least) {
