@@ -9,6 +9,7 @@ import type { Emulator } from './emulator'
 import { createApp } from './http/app'
 import { startMailServer } from './mail/mail-server'
 import { Store } from './state/store'
+import { nextSubscriptionWork } from './subscriptions/due'
 import { Clock } from './time/clock'
 import { Timekeeper } from './time/timekeeper'
 import { endpointFromEnvironment } from './webhooks/endpoints'
@@ -81,7 +82,8 @@ function assemble(
   const weather = new Weather()
   const outbox = new WebhookOutbox(store, weather, now, options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS)
   const journal = new Journal(store, now)
-  const time = new Timekeeper(clock, store, outbox, [() => nextCheckoutExpiry(emulator)])
+  const sources = [() => nextSubscriptionWork(emulator), () => nextCheckoutExpiry(emulator)]
+  const time = new Timekeeper(clock, store, outbox, sources)
   const emulator: Emulator = { store, weather, outbox, journal, time, apiKey: options.apiKey, url, now }
   const putWhatWasGiven = () => {
     if (options.webhook) store.endpoints.put(endpointFromEnvironment(options.webhook, now()))
