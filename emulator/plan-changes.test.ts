@@ -59,7 +59,7 @@ describe('a change', () => {
   })
 
   test('to yearly begins a year whatever the rules, but not without a bill', async () => {
-    for (const proration of ['A', 'C']) {
+    for (const proration of ['A', 'C'] as const) {
       const { client } = await world({ proration })
       const id = await subscribe(client, await createPlan(client, 8000))
       const product_id = await createPlan(client, 80_000, { every: [1, 'Year'] })
