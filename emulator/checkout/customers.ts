@@ -39,6 +39,21 @@ export function newestCustomerByEmail(store: Store, email: string): CustomerRow 
   return store.customers.newestFirst().find((row) => row.email.toLowerCase() === email.toLowerCase())
 }
 
+/**
+ * Who pays: the customer a request names, else the newest one with its e-mail, else a new one; `alwaysNew` makes a new
+ * one for every e-mail.
+ */
+export function resolveCustomer(
+  store: Store,
+  asked: CustomerRequest,
+  alwaysNew: boolean,
+  now: Date,
+): CustomerRow {
+  if ('customer_id' in asked) return requireCustomer(store, asked.customer_id)
+  const known = alwaysNew ? undefined : newestCustomerByEmail(store, asked.email)
+  return known ?? createCustomer(store, { ...asked, name: asked.name ?? asked.email }, now)
+}
+
 /** The e-mail a request names, directly or through a customer id. */
 export function emailOf(store: Store, customer: CustomerRequest | null | undefined): string | null {
   if (!customer) return null

@@ -1,3 +1,4 @@
+import { countRedemptions } from '../discounts/redeem'
 import type { Emulator } from '../emulator'
 import { ApiError, notFound } from '../http/api-error'
 import { DECLINE_MESSAGES, type DeclineCode } from '../reference/declines'
@@ -51,6 +52,7 @@ function succeed(emulator: Emulator, payment: PaymentRow): PaymentRow {
     : used && store.paymentMethods.put({ ...used, last_used_at: now.toISOString() })
   const methodId = method?.payment_method_id ?? payment.payment_method_id ?? null
   rememberBilling(store, customer_id, payment.billing)
+  countRedemptions(store, payment)
   if (!payment.internal.charge) {
     for (const id of payment.subscription_ids) activateSubscription(emulator, id, methodId)
   }

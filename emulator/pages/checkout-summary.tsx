@@ -68,6 +68,13 @@ function Line({ line, language, currency }: { line: QuoteLine; language: Languag
             {text.quantity} {line.quantity}
           </p>
         )}
+        {line.items.map(({ addon, quantity, unitPrice }) =>
+          addon ? (
+            <p class="small" key={addon.id}>
+              {addon.name} × {quantity}: {money(unitPrice * quantity)}
+            </p>
+          ) : null,
+        )}
         {line.trialDays > 0 && <p class="small">{text.freeDays(line.trialDays)}</p>}
         {line.recurring && price.type === 'recurring_price' && (
           <p class="small">

@@ -1,7 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono'
-import { createCustomer, isExpired, listPaymentMethods, newestCustomerByEmail } from '../checkout/customers'
-import { billingOf, quoteRequest, requireSession, returnUrl, sessionState } from '../checkout/sessions'
+import { isExpired, listPaymentMethods, newestCustomerByEmail, resolveCustomer } from '../checkout/customers'
+import { billingOf, quoteRequest } from '../checkout/request'
+import { requireSession, returnUrl, sessionState } from '../checkout/sessions'
 import { isOpen, settlePayment } from '../checkout/settle-payment'
 import { startPayment } from '../checkout/start-payment'
 import type { Emulator } from '../emulator'
@@ -121,7 +122,8 @@ async function pay(emulator: Emulator, c: Context, visit: Visit, posted: Posted)
   const { session } = visit
   const known = billingOf(visit.customer, session.request)
   const billing = { ...known, country: posted.country, zipcode: checked.zipcode }
-  const quote = quoteRequest(emulator, session.request, billing)
+  const payingAs = knownPayer(emulator, visit, checked)
+  const quote = quoteRequest(emulator, session.request, billing, payingAs, session.fees_inclusive)
   if (posted.shownTotal !== '' && Number(posted.shownTotal) !== quote.dueNow.total) {
     return show(emulator, c, visit, posted, { message: text.totalChanged, errors: [], status: 409 })
   }
@@ -150,17 +152,26 @@ async function pay(emulator: Emulator, c: Context, visit: Visit, posted: Posted)
 /** A payment left at the bank's page is given up when the shopper comes back and pays another way. */
 function cancelAbandoned(emulator: Emulator, session: SessionRow): void {
   const former = emulator.store.payments.get(session.payment_id ?? '')
-  if (former && isOpen(former)) settlePayment(emulator, former.payment_id, { status: 'cancelled' })
+  const isLeft = former && isOpen(former) && former.status !== 'requires_payment_method'
+  if (isLeft) settlePayment(emulator, former.payment_id, { status: 'cancelled' })
 }
 
 function payer(emulator: Emulator, visit: Visit, typed: { email: string; name: string }): CustomerRow {
-  if (visit.customer) return visit.customer
   const { store } = emulator
+  const known = knownPayer(emulator, visit, typed)
+  return known ?? resolveCustomer(store, typed, asksForNew(visit), emulator.now())
+}
+
+/** Who pays, as far as there is such a customer already. */
+function knownPayer({ store }: Emulator, visit: Visit, typed: { email: string }): CustomerRow | null {
+  if (visit.customer) return visit.customer
   const madeHere = store.customers.get(visit.session.customer_id ?? '')
   if (madeHere?.email.toLowerCase() === typed.email.toLowerCase()) return madeHere
-  const alwaysNew = visit.session.request.feature_flags?.always_create_new_customer
-  const known = alwaysNew ? undefined : newestCustomerByEmail(store, typed.email)
-  return known ?? createCustomer(store, typed, emulator.now())
+  return (asksForNew(visit) ? undefined : newestCustomerByEmail(store, typed.email)) ?? null
+}
+
+function asksForNew({ session }: Visit): boolean {
+  return session.request.feature_flags?.always_create_new_customer === true
 }
 
 function show(
@@ -181,7 +192,7 @@ function show(
     body: (
       <CheckoutView
         session={session}
-        quote={quoteRequest(emulator, session.request, billing)}
+        quote={quoteRequest(emulator, session.request, billing, customer, session.fees_inclusive)}
         language={language}
         values={values}
         emailFixed={

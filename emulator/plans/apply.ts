@@ -30,7 +30,7 @@ export function onPlan(
     payment_frequency_count: price.payment_frequency_count,
     payment_frequency_interval: price.payment_frequency_interval,
   }
-  const items = priceItems(store, terms, subscription.billing.country)
+  const items = priceItems(store, terms, subscription)
   return {
     subscription: {
       ...subscription,
@@ -95,7 +95,7 @@ export function spendDiscountCycle(store: Store, subscription: SubscriptionRow):
     .filter(({ cycles_remaining: left }) => left === null || left === undefined || left > 0)
   if (discounts.length === 0 && !subscription.discounts?.length) return subscription
   const terms = { ...presentTerms(subscription, billingFor(store, subscription)), discounts }
-  const items = priceItems(store, terms, subscription.billing.country)
+  const items = priceItems(store, terms, subscription)
   return {
     ...subscription,
     ...discountFields(terms),

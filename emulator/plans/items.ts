@@ -1,13 +1,16 @@
-import type { DiscountDetail } from 'dodopayments/resources/discounts'
-import type { CountryCode, Currency } from 'dodopayments/resources/misc'
+import type { Currency, TaxCategory } from 'dodopayments/resources/misc'
 import { requireAddon } from '../catalog/addons'
+import { deduct } from '../discounts/deduct'
 import { roundHalfUp } from '../reference/rounding'
 import { lineTax, taxRateBps } from '../reference/tax'
+import { checkTaxId } from '../reference/tax-ids'
 import type { BillingRow, PlanTerms } from '../state/billing-rows'
 import type { SubscriptionRow } from '../state/rows'
 import type { Store } from '../state/store'
 import { requireProduct } from '../subscriptions/billing'
 import type { PricedItem, ProrationLine } from './proration'
+
+type Payer = Pick<SubscriptionRow, 'billing' | 'currency' | 'tax_id'>
 
 /** What the subscriber has agreed to at present. */
 export function presentTerms(subscription: SubscriptionRow, billing: BillingRow): PlanTerms {
@@ -22,11 +25,12 @@ export function presentTerms(subscription: SubscriptionRow, billing: BillingRow)
 }
 
 /** The plan and its add-ons, priced for one cycle in the subscriber's country, discount codes taken off. */
-export function priceItems(store: Store, terms: PlanTerms, country: CountryCode): PricedItem[] {
+export function priceItems(store: Store, terms: PlanTerms, payer: Payer): PricedItem[] {
   const product = requireProduct(store, terms.product_id)
-  const { currency } = product.price
   const taxInclusive = product.price.tax_inclusive ?? false
-  const off = (price: number) => discounted(store, price, terms, currency)
+  const { country } = payer.billing
+  const exempt = payer.tax_id ? checkTaxId(payer.tax_id, country).exempt : false
+  const rateOf = (category: TaxCategory) => (exempt ? 0 : taxRateBps(country, category))
   const plan: PricedItem = {
     type: 'subscription',
     id: product.product_id,
@@ -34,9 +38,9 @@ export function priceItems(store: Store, terms: PlanTerms, country: CountryCode)
     description: product.description ?? null,
     unitPrice: terms.unit_price,
     quantity: terms.quantity,
-    price: off(terms.unit_price * terms.quantity),
+    price: terms.unit_price * terms.quantity,
     taxCategory: product.tax_category,
-    taxRateBps: taxRateBps(country, product.tax_category),
+    taxRateBps: rateOf(product.tax_category),
     taxInclusive,
   }
   const addons = terms.addons.map(({ addon_id, quantity }): PricedItem => {
@@ -51,11 +55,11 @@ export function priceItems(store: Store, terms: PlanTerms, country: CountryCode)
       quantity,
       price: unitPrice * quantity,
       taxCategory: addon.tax_category,
-      taxRateBps: taxRateBps(country, addon.tax_category),
+      taxRateBps: rateOf(addon.tax_category),
       taxInclusive,
     }
   })
-  return [plan, ...addons].map(withUnitPrice)
+  return discounted(store, [plan, ...addons], terms, payer.currency).map(withUnitPrice)
 }
 
 /** What the next cycles cost before tax, as the subscription shows it. */
@@ -70,21 +74,28 @@ export function toPaymentLine({ item, total, tax, factor }: ProrationLine) {
   return { item_id: item.id, name: item.name, amount: total, tax, prorated: factor !== 1 }
 }
 
-function discounted(store: Store, price: number, terms: PlanTerms, currency: Currency): number {
-  return terms.discounts
-    .filter((discount) => discount.cycles_remaining !== 0 && appliesTo(discount, terms.product_id))
-    .reduce((left, discount) => Math.max(0, left - taken(store, discount, left, currency)), price)
-}
-
-function taken(store: Store, discount: DiscountDetail, price: number, currency: Currency): number {
-  const options = store.discounts.get(discount.discount_id)?.currency_options ?? []
-  const most = options.find((option) => option.currency === currency)?.max_amount_possible ?? null
-  if (discount.type === 'flat') return most ?? 0
-  return Math.min(most ?? Number.POSITIVE_INFINITY, roundHalfUp((price * discount.amount) / 10_000))
-}
-
-export function appliesTo({ restricted_to }: Pick<DiscountDetail, 'restricted_to'>, productId: string) {
-  return restricted_to.length === 0 || restricted_to.includes(productId)
+/** Takes off the codes that still have cycles left, in their order. Their minimum was asked of the first cart only. */
+function discounted(
+  store: Store,
+  items: readonly PricedItem[],
+  { discounts, product_id }: PlanTerms,
+  currency: Currency,
+): PricedItem[] {
+  return discounts
+    .filter((discount) => discount.cycles_remaining !== 0)
+    .reduce<PricedItem[]>(
+      (left, discount) => {
+        const options = store.discounts.get(discount.discount_id)?.currency_options ?? []
+        const code = {
+          ...discount,
+          currency_options: options.map((row) => ({ ...row, minimum_subtotal: 0 })),
+        }
+        const before = left.map(({ price }) => ({ productId: product_id, listed: price, charged: price }))
+        const taken = deduct(code, before, currency)
+        return left.map((item, index) => ({ ...item, price: item.price - (taken[index] ?? 0) }))
+      },
+      [...items],
+    )
 }
 
 /** The unit price that fits the discounted line; the line's own price stays exact. */

@@ -7,7 +7,7 @@ import { ApiError } from '../http/api-error'
 import type { BillingRow, PlanTerms, SettingsRow } from '../state/billing-rows'
 import type { SubscriptionRow } from '../state/rows'
 import type { Store } from '../state/store'
-import { billingFor, requireProduct, sameRhythm, unitPriceOf } from '../subscriptions/billing'
+import { billingFor, converter, requireProduct, sameRhythm, unitPriceOf } from '../subscriptions/billing'
 import { onPlan, type PlanState } from './apply'
 import { discountsAfterChange } from './change-discounts'
 import { presentTerms, priceItems } from './items'
@@ -47,7 +47,7 @@ export function quoteChange(
         generation: settings.proration,
         mode: request.proration_billing_mode,
         from: paidItems(store, subscription, billing),
-        to: priceItems(store, terms, subscription.billing.country),
+        to: priceItems(store, terms, subscription),
         remaining: unusedPart(subscription, billing, now, settings),
         breaksCycle: billing.trial !== null || !sameRhythm(store, subscription, terms),
       })
@@ -76,23 +76,26 @@ function requestedTerms(
   if (product.price.type !== 'recurring_price') {
     throw new ApiError(422, 'UNSUPPORTED_ACTION', `Product ${product.product_id} is no subscription`)
   }
-  if (product.price.currency !== subscription.currency) {
+  const isAdapted = requireProduct(store, subscription.product_id).price.currency !== subscription.currency
+  if (product.price.currency !== subscription.currency && !isAdapted) {
     throw new ApiError(422, 'UNSUPPORTED_CURRENCY', `This subscription is billed in ${subscription.currency}`)
   }
   const addons = addonItems(store, product, request.addons)
   return {
     product_id: product.product_id,
     quantity: request.quantity,
-    unit_price: unitPriceOf(product),
+    unit_price: unitPriceOf(store, product, subscription),
     addons: addons.map(({ addon, quantity }) => ({ addon_id: addon.id, quantity })),
-    addon_prices: Object.fromEntries(addons.map(({ addon }) => [addon.id, addon.price])),
+    addon_prices: Object.fromEntries(
+      addons.map(({ addon }) => [addon.id, converter(store, subscription)(addon.price, addon.currency)]),
+    ),
     discounts: discountsAfterChange(emulator, subscription, request),
   }
 }
 
 /** What the running period was paid for. A trial counts by what it cost, a free one not at all. */
 function paidItems(store: Store, subscription: SubscriptionRow, billing: BillingRow): PricedItem[] {
-  const items = priceItems(store, presentTerms(subscription, billing), subscription.billing.country)
+  const items = priceItems(store, presentTerms(subscription, billing), subscription)
   const { trial } = billing
   if (!trial) return items
   return items

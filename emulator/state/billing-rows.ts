@@ -18,6 +18,10 @@ export interface SettingsRow {
   /** Days a failed renewal leaves the subscription `past_due` before it ends so; 0 puts it on hold at once. */
   grace_days: number
   grace_ends_in: 'on_hold' | 'cancelled'
+  /** Prices follow the shopper's country or the asked currency, with the fee of the exchange. */
+  adaptive_currency: boolean
+  /** Answers 429 beyond the limits that the headers tell. */
+  enforce_rate_limits: boolean
 }
 
 /** A plan as somebody agreed to it. Prices are kept, because a product's new price never moves subscribers. */

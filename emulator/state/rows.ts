@@ -68,6 +68,8 @@ export interface SessionRow {
   request: CheckoutSessionRequest
   customer_id: string | null
   payment_id: string | null
+  /** Fees of an exchange are borne by the merchant (only the deprecated payment call can say so). */
+  fees_inclusive?: boolean
 }
 
 export interface NewCard {

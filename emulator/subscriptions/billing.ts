@@ -1,3 +1,5 @@
+import { currencyOf } from '../checkout/adaptive-currency'
+import type { Convert } from '../checkout/quote-item'
 import { notFound } from '../http/api-error'
 import { addInterval } from '../reference/dates'
 import { roundHalfUp } from '../reference/rounding'
@@ -27,9 +29,12 @@ function firstBilling(store: Store, subscription: SubscriptionRow): BillingRow {
     subscription.trial_period_days > 0 && subscription.previous_billing_date === subscription.created_at
   return {
     subscription_id: subscription.subscription_id,
-    unit_price: unitPriceOf(requireProduct(store, subscription.product_id)),
+    unit_price: unitPriceOf(store, requireProduct(store, subscription.product_id), subscription),
     addon_prices: Object.fromEntries(
-      subscription.addons.map(({ addon_id }) => [addon_id, store.addons.get(addon_id)?.price ?? 0]),
+      subscription.addons.map(({ addon_id }) => {
+        const addon = store.addons.get(addon_id)
+        return [addon_id, addon ? converter(store, subscription)(addon.price, addon.currency) : 0]
+      }),
     ),
     cycle_start: subscription.previous_billing_date,
     anchor: inTrial ? subscription.next_billing_date : subscription.previous_billing_date,
@@ -43,11 +48,19 @@ function firstBilling(store: Store, subscription: SubscriptionRow): BillingRow {
   }
 }
 
-/** A unit's price for one cycle after the product's own discount, in minor units. */
-export function unitPriceOf({ price }: ProductRow): number {
-  const listed = price.type === 'usage_based_price' ? price.fixed_price : price.price
+type Subscriber = Pick<SubscriptionRow, 'product_id' | 'quantity' | 'currency'>
+
+/** A unit's price for one cycle after the product's own discount, in minor units of the subscription's currency. */
+export function unitPriceOf(store: Store, { price }: ProductRow, subscriber: Subscriber): number {
+  const own = price.type === 'usage_based_price' ? price.fixed_price : price.price
+  const listed = converter(store, subscriber)(own, price.currency)
   const discountBps = price.discount_bps ?? (price.discount ?? 0) * 100
   return listed - roundHalfUp((listed * discountBps) / 10_000)
+}
+
+/** The exchange into the currency a subscription is billed in, as its checkout did it. */
+export function converter(store: Store, { product_id, quantity, currency }: Subscriber): Convert {
+  return currencyOf(store, [{ product_id, quantity }], { currency, feesInclusive: false }).convert
 }
 
 /** The first moment after `after` that lies whole intervals from the anchor. */

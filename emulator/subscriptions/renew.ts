@@ -32,7 +32,7 @@ export function endPeriod(emulator: Emulator, id: string): void {
 function renewalBill(store: Store, subscription: SubscriptionRow, billing: BillingRow) {
   const { scheduled } = billing
   const terms = scheduled?.terms ?? presentTerms(subscription, billing)
-  const items = priceItems(store, terms, subscription.billing.country)
+  const items = priceItems(store, terms, subscription)
   const period_start = subscription.next_billing_date
   return {
     subscription,
