@@ -6,6 +6,7 @@ import { addonRoutes } from '../routes/addons'
 import { checkoutRoutes } from '../routes/checkouts'
 import { customerRoutes } from '../routes/customers'
 import { paymentRoutes } from '../routes/payments'
+import { planChangeRoutes } from '../routes/plan-changes'
 import { productCollectionRoutes } from '../routes/product-collections'
 import { productRoutes } from '../routes/products'
 import { refundRoutes } from '../routes/refunds'
@@ -30,6 +31,7 @@ export function api(emulator: Emulator): Hono<ServerEnv> {
     .route('/customers', customerRoutes(emulator))
     .route('/checkouts', checkoutRoutes(emulator))
     .route('/payments', paymentRoutes(emulator))
+    .route('/subscriptions', planChangeRoutes(emulator))
     .route('/subscriptions', subscriptionRoutes(emulator))
     .route('/refunds', refundRoutes(emulator))
     .route('/webhooks', webhookEndpointRoutes(emulator))
