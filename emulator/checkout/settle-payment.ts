@@ -1,5 +1,6 @@
 import { countRedemptions } from '../discounts/redeem'
 import type { Emulator } from '../emulator'
+import { fulfil } from '../fulfilment/fulfil'
 import { ApiError, notFound } from '../http/api-error'
 import { DECLINE_MESSAGES, type DeclineCode } from '../reference/declines'
 import type { PaymentRow } from '../state/rows'
@@ -33,6 +34,7 @@ export function settlePayment(emulator: Emulator, id: string, end: PaymentEnd): 
       throw new ApiError(409, 'UNSUPPORTED_ACTION', `Payment ${id} is already ${open.status}`)
     const ended = end.status === 'succeeded' ? succeed(emulator, open) : stop(emulator, open, end)
     emulator.outbox.enqueue(`payment.${end.status}`, 'Payment', id, ended.customer.email)
+    if (end.status === 'succeeded' && ended.checkout_session_id) fulfil(emulator, ended)
     return ended
   })
 }
