@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { creditBalance, creditEntries } from '../billing/credit'
 import { settlePayment } from '../checkout/settle-payment'
 import { ruleSchema } from '../control/effects'
 import { isSame } from '../control/remote-control'
@@ -10,6 +11,7 @@ import { readBody, readQuery } from '../http/body'
 import type { ServerEnv } from '../http/weather-middleware'
 import { DECLINE_CODES } from '../reference/declines'
 import { toPayment } from '../state/wire'
+import { requireSubscription } from '../subscriptions/billing'
 import { clockRoutes } from './clock'
 import { webhookControlRoutes } from './control-webhooks'
 import { settingsRoutes } from './settings'
@@ -65,6 +67,10 @@ export function controlRoutes(emulator: Emulator, switches: Switches): Hono<Serv
     .post('/payments/:id/settle', async (c) => {
       const end = await readBody(c, settleSchema)
       return c.json(toPayment(settlePayment(emulator, c.req.param('id'), end)))
+    })
+    .get('/subscriptions/:id/credit', (c) => {
+      const { subscription_id: id } = requireSubscription(store, c.req.param('id'))
+      return c.json({ balance: creditBalance(store, id), items: creditEntries(store, id) })
     })
     .get('/mail', (c) => {
       const { to } = readQuery(c, z.object({ to: z.string().optional() }))

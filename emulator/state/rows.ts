@@ -13,7 +13,7 @@ import type { Product } from 'dodopayments/resources/products'
 import type { Subscription } from 'dodopayments/resources/subscriptions'
 import type { WebhookEventType } from 'dodopayments/resources/webhook-events'
 import type { WebhookDetails } from 'dodopayments/resources/webhooks'
-import type { SubscriptionCharge } from './billing-rows'
+import type { CreditRow, SubscriptionCharge } from './billing-rows'
 
 export interface ProductRow extends Product {
   archived: boolean
@@ -84,12 +84,16 @@ export interface PaymentLine {
   name: string | null
   amount: number
   tax: number
+  /** Part of a cycle only, which cannot be refunded by line. */
+  prorated?: boolean
 }
 
 export interface PaymentRow extends Payment {
   internal: {
     lines: PaymentLine[]
     card_to_save: NewCard | null
+    /** What refunds took from each line, failed ones too. */
+    refunded?: { refund_id: string; item_id: string; amount: number }[]
     /** Set when this is a charge of a running subscription, not a checkout. */
     charge?: SubscriptionCharge
   }
@@ -98,6 +102,7 @@ export interface PaymentRow extends Payment {
 export type SubscriptionRow = Subscription
 
 export interface EndpointRow extends WebhookDetails {
+  idempotency_key?: string | null
   secret: string
   /** After a rotation the secret before it signs too, until then. */
   former_secret?: { secret: string; until: string }
@@ -185,4 +190,12 @@ export type JournalRow =
       amount: number
       currency: string
       metadata: Record<string, unknown>
+    })
+  | (JournalBase & {
+      /** A subscription's credit, given (positive) or used (negative). */
+      kind: 'credit'
+      subscription_id: string
+      amount: number
+      currency: string
+      reason: CreditRow['reason']
     })
