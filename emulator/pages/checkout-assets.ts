@@ -31,6 +31,7 @@ p, h1, h2, ul, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
 .code span { font-weight: 600; font-size: 14px; border: 1px dashed var(--field); border-radius: 8px; padding: 4px 10px; }
 .code input:not([type=hidden]) { max-width: 220px; min-height: 42px; text-transform: uppercase; }
 .code .quiet { min-height: 42px; }
+.codes .error { margin-top: 8px; }
 .total { font-size: 40px; font-weight: 650; line-height: 1.1; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
 .lines { list-style: none; display: grid; gap: 16px; padding: 16px 0; }
 .lines li, dl div { display: flex; justify-content: space-between; gap: 24px; font-variant-numeric: tabular-nums; }
@@ -71,7 +72,7 @@ input[aria-invalid=true] { border-color: var(--bad); }
 .saved { display: grid; gap: 8px; }
 .saved label { display: flex; align-items: center; gap: 10px; min-height: 48px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; cursor: pointer; }
 .saved label:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
-.saved .small { margin-left: auto; }
+.saved .small { margin-left: auto; font-weight: 400; }
 .saved input { width: 18px; height: 18px; accent-color: var(--accent); }
 .card-fields { display: grid; gap: 14px; }
 form:has(.saved input:checked:not(#method-new)) :is(.card-fields, .test-cards) { display: none; }
