@@ -55,19 +55,25 @@ const columns: readonly [Column<JournalRow>, ...Column<JournalRow>[]] = [
   {
     head: 'What',
     cell: (row) =>
-      row.kind === 'money' ? (
-        <a href={`/desk/payments/${row.payment_id}`}>
-          {row.movement} {formatMoney(row.amount, row.currency, 'en')}
-        </a>
-      ) : (
+      row.kind === 'request' ? (
         <code>
           {row.method} {row.path}
         </code>
+      ) : (
+        <a
+          href={
+            row.kind === 'money'
+              ? `/desk/payments/${row.payment_id}`
+              : `/desk/subscriptions/${row.subscription_id}`
+          }
+        >
+          {row.kind === 'money' ? row.movement : 'credit'} {formatMoney(row.amount, row.currency, 'en')}
+        </a>
       ),
   },
   {
     head: 'Answer',
-    cell: (row) => (row.kind === 'money' ? 'money moved' : <Status status={row.status} />),
+    cell: (row) => (row.kind === 'request' ? <Status status={row.status} /> : 'money moved'),
   },
   { head: 'Customer', cell: (row) => row.email ?? '–' },
   { head: 'When (UTC)', cell: (row) => <Time at={row.at} />, kind: 'when' },
