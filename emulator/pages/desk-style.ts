@@ -40,6 +40,7 @@ main { padding: 32px 40px 80px; max-width: 1180px; width: 100%; display: grid; g
 .crumb a { color: var(--soft); text-decoration: none; }
 .crumb a:hover { color: var(--ink); text-decoration: underline; }
 .head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 16px 24px; }
+h1 time { color: inherit; }
 h1 { font-size: 24px; line-height: 1.25; font-weight: 650; letter-spacing: -0.015em; overflow-wrap: anywhere; }
 h1 + .lead, .head .lead { color: var(--soft); margin-top: 4px; }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; }
