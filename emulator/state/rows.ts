@@ -102,6 +102,8 @@ export type SubscriptionRow = Subscription
 export interface EndpointRow extends WebhookDetails {
   idempotency_key?: string | null
   secret: string
+  /** After a rotation the secret before it signs too, until then. */
+  former_secret?: { secret: string; until: string }
   headers: Record<string, string>
 }
 
@@ -117,6 +119,17 @@ export interface DeliveryAttempt {
   at: string
   status: number | null
   error: string | null
+  /** Sent once more on purpose, after a success. */
+  is_copy?: true
+  /** What went over the line. Logs of older versions lack it. */
+  exchange?: {
+    url: string
+    headers: Record<string, string>
+    body: string
+    /** The beginning of the answer's body. */
+    response: string | null
+    ms: number
+  }
 }
 
 /** One event for one endpoint. `id` is the `webhook-id` header, the same over every attempt. */
@@ -130,6 +143,8 @@ export interface DeliveryRow {
   extra_copies: number
   state: 'pending' | 'held' | 'dropped' | 'delivered' | 'failed'
   next_attempt_at: string | null
+  /** Deliveries with a place are sent one after the other, lowest first. */
+  place?: number
   attempts: DeliveryAttempt[]
 }
 

@@ -130,6 +130,7 @@ export function toRefundListItem(refund: Refund): RefundListItem {
 
 export function toEndpoint({
   secret: _s,
+  former_secret: _f,
   headers: _h,
   idempotency_key: _i,
   ...details
