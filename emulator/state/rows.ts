@@ -92,6 +92,8 @@ export interface PaymentRow extends Payment {
   internal: {
     lines: PaymentLine[]
     card_to_save: NewCard | null
+    /** What refunds took from each line, failed ones too. */
+    refunded?: { refund_id: string; item_id: string; amount: number }[]
     /** Set when this is a charge of a running subscription, not a checkout. */
     charge?: SubscriptionCharge
   }
@@ -100,7 +102,10 @@ export interface PaymentRow extends Payment {
 export type SubscriptionRow = Subscription
 
 export interface EndpointRow extends WebhookDetails {
+  idempotency_key?: string | null
   secret: string
+  /** After a rotation the secret before it signs too, until then. */
+  former_secret?: { secret: string; until: string }
   headers: Record<string, string>
 }
 
@@ -116,6 +121,17 @@ export interface DeliveryAttempt {
   at: string
   status: number | null
   error: string | null
+  /** Sent once more on purpose, after a success. */
+  is_copy?: true
+  /** What went over the line. Logs of older versions lack it. */
+  exchange?: {
+    url: string
+    headers: Record<string, string>
+    body: string
+    /** The beginning of the answer's body. */
+    response: string | null
+    ms: number
+  }
 }
 
 /** One event for one endpoint. `id` is the `webhook-id` header, the same over every attempt. */
@@ -129,6 +145,8 @@ export interface DeliveryRow {
   extra_copies: number
   state: 'pending' | 'held' | 'dropped' | 'delivered' | 'failed'
   next_attempt_at: string | null
+  /** Deliveries with a place are sent one after the other, lowest first. */
+  place?: number
   attempts: DeliveryAttempt[]
 }
 
