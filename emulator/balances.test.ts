@@ -1,15 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import {
-  advance,
-  body,
-  change,
-  createPlan,
-  credit,
-  openBilling,
-  paymentsOf,
-  subscribe,
-} from './billing-testing'
+import { advance, body, createPlan, credit, openBilling, paymentsOf, subscribe } from './billing-testing'
 import { refused } from './contract/world'
+import { change } from './plan-testing'
 import { submitCheckout } from './testing'
 
 const closers: (() => unknown)[] = []

@@ -39,6 +39,14 @@ GET /payments/{}/line-items
 GET /invoices/payments/{}
 GET /subscriptions
 GET /subscriptions/{}
+PATCH /subscriptions/{}
+POST /subscriptions/{}/change-plan
+POST /subscriptions/{}/change-plan/preview
+DELETE /subscriptions/{}/change-plan/scheduled
+POST /subscriptions/{}/update-payment-method
+POST /subscriptions/{}/charge
+POST /payments/{}/retry
+GET /payments/{}/retry
 POST /refunds
 GET /refunds
 GET /refunds/{}

@@ -1,3 +1,4 @@
+import { billing } from './scenarios/billing'
 import { catalogue } from './scenarios/catalogue'
 import { checkout } from './scenarios/checkout'
 import { customers } from './scenarios/customers'
@@ -12,6 +13,7 @@ export const SCENARIOS: readonly ((world: World) => Promise<void>)[] = [
   catalogue,
   customers,
   checkout,
+  billing,
   discounts,
   delivery,
   webhooks,

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { chargesOf } from '../billing/charges'
 import { creditBalance, creditEntries } from '../billing/credit'
 import { settlePayment } from '../checkout/settle-payment'
 import { ruleSchema } from '../control/effects'
@@ -70,6 +71,7 @@ export function controlRoutes(emulator: Emulator, switches: Switches): Hono<Serv
       const end = await readBody(c, settleSchema)
       return c.json(toPayment(settlePayment(emulator, c.req.param('id'), end)))
     })
+    .get('/subscriptions/:id/charges', (c) => c.json(chargesOf(store, c.req.param('id'))))
     .get('/subscriptions/:id/credit', (c) => {
       const { subscription_id: id } = requireSubscription(store, c.req.param('id'))
       return c.json({ balance: creditBalance(store, id), items: creditEntries(store, id) })
