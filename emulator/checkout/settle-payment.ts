@@ -38,7 +38,7 @@ export function settlePayment(emulator: Emulator, id: string, end: PaymentEnd): 
     const ended = end.status === 'succeeded' ? succeed(emulator, open) : stop(emulator, open, end)
     emulator.outbox.enqueue(`payment.${end.status}`, 'Payment', id, ended.customer.email)
     if (ended.internal.charge) afterCharge(emulator, ended, ended.internal.charge)
-    else if (end.status === 'succeeded' && ended.checkout_session_id) fulfil(emulator, ended)
+    if (end.status === 'succeeded' && ended.checkout_session_id) fulfil(emulator, ended)
     return ended
   })
 }

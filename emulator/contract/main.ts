@@ -17,9 +17,10 @@ const world = await openWorld()
 try {
   for (const scenario of SCENARIOS) await scenario(world)
   const events = await world.events()
-  const { lines, mismatches } = report(world.exchanges, events, OPERATIONS, description)
+  const exchanges = [...world.exchanges]
   const speed = await measureCharges(world)
   console.log(`Start ${world.startMs.toFixed(0)} ms. ${speed}`)
+  const { lines, mismatches } = report(exchanges, events, OPERATIONS, description)
   for (const line of lines) console.log(line)
   process.exitCode = mismatches > 0 ? 1 : 0
 } finally {

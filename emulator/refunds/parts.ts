@@ -72,7 +72,6 @@ function partOf(line: PaymentLine, left: number, { amount, tax_inclusive }: Refu
   return withTax
 }
 
-/** Whether a plan change was paid less what it gave back of the old plan. */
-function isProrated({ internal: { charge, lines } }: PaymentRow): boolean {
-  return charge?.purpose.kind === 'plan_change' && lines.some(({ amount }) => amount < 0)
+function isProrated({ internal: { lines } }: PaymentRow): boolean {
+  return lines.some((line) => line.prorated)
 }
