@@ -11,6 +11,7 @@ import { createApp } from './http/app'
 import { Line } from './http/line'
 import { startMailServer } from './mail/mail-server'
 import { Store } from './state/store'
+import { nextSubscriptionWork } from './subscriptions/due'
 import { Clock } from './time/clock'
 import { Timekeeper } from './time/timekeeper'
 import { endpointFromEnvironment } from './webhooks/endpoints'
@@ -101,7 +102,8 @@ function assemble(
     timeoutMs: options.webhookTimeoutMs ?? TIMEOUT_MS,
   })
   const journal = new Journal(store, now)
-  const time = new Timekeeper(clock, store, outbox, [() => nextCheckoutExpiry(emulator)])
+  const sources = [() => nextSubscriptionWork(emulator), () => nextCheckoutExpiry(emulator)]
+  const time = new Timekeeper(clock, store, outbox, sources)
   const emulator: Emulator = {
     store,
     weather,

@@ -5,6 +5,7 @@ import { newId } from '../ids'
 import { addInterval } from '../reference/dates'
 import type { CustomerRow, SessionRow, SubscriptionRow } from '../state/rows'
 import { toLimitedDetails } from '../state/wire'
+import { billingFor } from '../subscriptions/billing'
 import type { Quote, QuoteLine } from './quote'
 
 interface SubscriptionStart {
@@ -94,5 +95,6 @@ function end(
   const pending = emulator.store.subscriptions.get(id)
   if (!pending) return
   const row = emulator.store.subscriptions.put({ ...pending, ...change })
+  if (change.status === 'active') emulator.store.billing.put(billingFor(emulator.store, row))
   emulator.outbox.enqueue(`subscription.${change.status}`, 'Subscription', id, row.customer.email)
 }

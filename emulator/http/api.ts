@@ -10,6 +10,7 @@ import { invoiceRoutes } from '../routes/invoices'
 import { licenseKeyInstanceRoutes, licenseKeyRoutes } from '../routes/license-keys'
 import { licenseRoutes } from '../routes/licenses'
 import { paymentRoutes } from '../routes/payments'
+import { planChangeRoutes } from '../routes/plan-changes'
 import { productCollectionRoutes } from '../routes/product-collections'
 import { productRoutes } from '../routes/products'
 import { refundRoutes } from '../routes/refunds'
@@ -37,6 +38,7 @@ export function api(emulator: Emulator): Hono<ServerEnv> {
     .route('/customers', walletRoutes(emulator))
     .route('/checkouts', checkoutRoutes(emulator))
     .route('/payments', paymentRoutes(emulator))
+    .route('/subscriptions', planChangeRoutes(emulator))
     .route('/subscriptions', subscriptionRoutes(emulator))
     .route('/refunds', refundRoutes(emulator))
     .route('/discounts', discountRoutes(emulator))

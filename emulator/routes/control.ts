@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { creditBalance, creditEntries } from '../billing/credit'
 import { settlePayment } from '../checkout/settle-payment'
 import { ruleSchema } from '../control/effects'
 import { isSame } from '../control/remote-control'
@@ -11,6 +12,7 @@ import type { ServerEnv } from '../http/weather-middleware'
 import { DECLINE_CODES } from '../reference/declines'
 import { settleRefund } from '../refunds/refund'
 import { toPayment } from '../state/wire'
+import { requireSubscription } from '../subscriptions/billing'
 import { clockRoutes } from './clock'
 import { webhookControlRoutes } from './control-webhooks'
 import { settingsRoutes } from './settings'
@@ -71,6 +73,10 @@ export function controlRoutes(emulator: Emulator, switches: Switches): Hono<Serv
     .post('/refunds/:id/settle', async (c) => {
       const { status } = await readBody(c, z.object({ status: z.enum(['succeeded', 'failed']) }))
       return c.json(settleRefund(emulator, c.req.param('id'), status))
+    })
+    .get('/subscriptions/:id/credit', (c) => {
+      const { subscription_id: id } = requireSubscription(store, c.req.param('id'))
+      return c.json({ balance: creditBalance(store, id), items: creditEntries(store, id) })
     })
     .get('/mail', (c) => {
       const { to } = readQuery(c, z.object({ to: z.string().optional() }))

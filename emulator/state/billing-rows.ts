@@ -46,9 +46,12 @@ export interface BillingRow {
   anchor: string
   /** The running trial, with what was paid for it. */
   trial: { amount: number } | null
+  /** The renewal or change under way, whose payment has not ended. */
+  awaiting: string | null
   /** The failed payment that keeps it from being active. */
   dues: string | null
-  retry: { at: string; made: number; until: string } | null
+  /** The next try of the dues by itself; `at` is null while one is under way. */
+  retry: { at: string | null; made: number; until: string } | null
   past_due_ends_at: string | null
   scheduled: {
     terms: PlanTerms
@@ -72,7 +75,14 @@ export interface CreditRow {
 /** Why the emulator itself charges a subscription. */
 export type BillingPurpose =
   | { kind: 'renewal'; period_start: string; change: PlanTerms | null }
-  | { kind: 'plan_change'; change: PlanTerms; starts_cycle: boolean; applied: boolean; prorated: boolean }
+  | {
+      kind: 'plan_change'
+      change: PlanTerms
+      starts_cycle: boolean
+      /** The plan changes even when the charge fails. */
+      anyway: boolean
+      applied: boolean
+    }
   | { kind: 'on_demand' }
   | { kind: 'method_update' }
 

@@ -13,7 +13,7 @@ import type { Product } from 'dodopayments/resources/products'
 import type { Subscription } from 'dodopayments/resources/subscriptions'
 import type { WebhookEventType } from 'dodopayments/resources/webhook-events'
 import type { WebhookDetails } from 'dodopayments/resources/webhooks'
-import type { SubscriptionCharge } from './billing-rows'
+import type { CreditRow, SubscriptionCharge } from './billing-rows'
 
 export interface ProductRow extends Product {
   archived: boolean
@@ -84,6 +84,8 @@ export interface PaymentLine {
   name: string | null
   amount: number
   tax: number
+  /** Part of a cycle only, which cannot be refunded by line. */
+  prorated?: boolean
 }
 
 export interface PaymentRow extends Payment {
@@ -188,4 +190,12 @@ export type JournalRow =
       amount: number
       currency: string
       metadata: Record<string, unknown>
+    })
+  | (JournalBase & {
+      /** A subscription's credit, given (positive) or used (negative). */
+      kind: 'credit'
+      subscription_id: string
+      amount: number
+      currency: string
+      reason: CreditRow['reason']
     })
