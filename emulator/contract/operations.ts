@@ -39,6 +39,14 @@ GET /payments/{}/line-items
 GET /invoices/payments/{}
 GET /subscriptions
 GET /subscriptions/{}
+PATCH /subscriptions/{}
+POST /subscriptions/{}/change-plan
+POST /subscriptions/{}/change-plan/preview
+DELETE /subscriptions/{}/change-plan/scheduled
+POST /subscriptions/{}/update-payment-method
+POST /subscriptions/{}/charge
+GET /payments/{}/retry
+POST /payments/{}/retry
 POST /refunds
 GET /refunds
 GET /refunds/{}
@@ -80,6 +88,34 @@ GET /webhooks/{}/secret
 export const OPERATIONS: readonly string[] = LIST.trim()
   .split('\n')
   .filter((line) => line !== '')
+
+/** Every event the emulator sends; each must come in a contract run. */
+export const EVENTS: readonly string[] = [
+  'payment.succeeded',
+  'payment.failed',
+  'payment.processing',
+  'payment.cancelled',
+  'refund.succeeded',
+  'refund.failed',
+  'subscription.active',
+  'subscription.renewed',
+  'subscription.on_hold',
+  'subscription.past_due',
+  'subscription.paused',
+  'subscription.unpaused',
+  'subscription.cancelled',
+  'subscription.failed',
+  'subscription.expired',
+  'subscription.plan_changed',
+  'subscription.updated',
+  'subscription.update_payment_method',
+  'license_key.created',
+  'entitlement_grant.created',
+  'entitlement_grant.delivered',
+  'entitlement_grant.revoked',
+  'dunning.started',
+  'dunning.recovered',
+]
 
 const PATTERNS = OPERATIONS.map((operation) => ({
   operation,

@@ -4,6 +4,7 @@ import { customers } from './scenarios/customers'
 import { delivery } from './scenarios/delivery'
 import { discounts } from './scenarios/discounts'
 import { keys } from './scenarios/keys'
+import { subscriptions } from './scenarios/subscriptions'
 import { webhooks } from './scenarios/webhooks'
 import type { World } from './world'
 
@@ -14,6 +15,7 @@ export const SCENARIOS: readonly ((world: World) => Promise<void>)[] = [
   checkout,
   discounts,
   delivery,
+  subscriptions,
   webhooks,
   keys,
 ]
