@@ -1,3 +1,4 @@
+import { submitCheckout } from '../../testing'
 import { refused, type World } from '../world'
 import { buyOnPage, monthlyFor } from './goods'
 
@@ -6,6 +7,7 @@ export async function subscriptions(world: World): Promise<void> {
   await planChanges(world)
   await changesOfState(world)
   await renewals(world)
+  await rescue(world)
 }
 
 async function subscribe({ client }: World, product_id: string, email: string, more: object = {}) {
@@ -91,4 +93,24 @@ async function renewals(world: World): Promise<void> {
   await client.payments.retry(failed)
   await client.subscriptions.retrieve(subscription_id ?? '')
   await client.subscriptions.list({ status: 'on_hold', page_number: 0 })
+}
+
+/** A failed renewal in its days of grace, and the new card that saves it; another subscription runs out meanwhile. */
+async function rescue(world: World): Promise<void> {
+  const { client, control } = world
+  await control('PATCH', '/settings', { grace_days: 3, renewal_retry_days: 13 })
+  const plan = await monthlyFor(client, 3000)
+  const short = { subscription_period_count: 1, subscription_period_interval: 'Month' }
+  await subscribe(world, (await monthlyFor(client, 3000, {}, short)).product_id, 'short@example.com')
+  const product_cart = [{ product_id: plan.product_id, quantity: 1 }]
+  const fields = { email: 'rescued@example.com', number: '4000000000000341' }
+  const { subscription_id } = await buyOnPage(client, { product_cart }, fields)
+  const id = subscription_id ?? ''
+  const { next_billing_date } = await client.subscriptions.retrieve(id)
+  await control('POST', '/clock', { to: next_billing_date })
+  await client.subscriptions.retrieve(id)
+  await client.subscriptions.list({ status: 'past_due', page_number: 0 })
+  const link = await client.subscriptions.updatePaymentMethod(id, { payment_method: { type: 'new' } })
+  await submitCheckout(link.payment_link ?? '', { email: fields.email })
+  await client.subscriptions.retrieve(id)
 }
