@@ -88,8 +88,8 @@ form.row select, form.row input { width: auto; }
 form.row, .actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
 form.fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; align-items: start; max-width: 820px; }
 form.fields .wide { grid-column: 1 / -1; }
-label { display: grid; gap: 4px; font-size: 14px; font-weight: 550; min-width: 0; }
-label small { font-size: 13px; font-weight: 400; color: var(--soft); }
+label, .field { display: grid; gap: 4px; font-size: 14px; font-weight: 550; min-width: 0; }
+label small, .field small { font-size: 13px; font-weight: 400; color: var(--soft); }
 input, select, textarea { font: inherit; font-weight: 400; color: inherit; background: var(--page); border: 1px solid var(--edge); border-radius: 8px; padding: 6px 10px; min-height: 38px; width: 100%; min-width: 0; }
 textarea { font: 13px/1.6 ui-monospace, Menlo, Consolas, monospace; min-height: 84px; resize: vertical; }
 button, .button { font: inherit; font-size: 14px; font-weight: 550; color: inherit; background: var(--page); border: 1px solid var(--edge); border-radius: 8px; padding: 6px 14px; min-height: 38px; cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; white-space: nowrap; }
