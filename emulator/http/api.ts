@@ -9,11 +9,13 @@ import { entitlementRoutes } from '../routes/entitlements'
 import { invoiceRoutes } from '../routes/invoices'
 import { licenseKeyInstanceRoutes, licenseKeyRoutes } from '../routes/license-keys'
 import { licenseRoutes } from '../routes/licenses'
+import { paymentRetryRoutes } from '../routes/payment-retries'
 import { paymentRoutes } from '../routes/payments'
 import { planChangeRoutes } from '../routes/plan-changes'
 import { productCollectionRoutes } from '../routes/product-collections'
 import { productRoutes } from '../routes/products'
 import { refundRoutes } from '../routes/refunds'
+import { subscriptionActionRoutes } from '../routes/subscription-actions'
 import { subscriptionRoutes } from '../routes/subscriptions'
 import { walletRoutes } from '../routes/wallets'
 import { webhookEndpointRoutes } from '../routes/webhook-endpoints'
@@ -38,7 +40,9 @@ export function api(emulator: Emulator): Hono<ServerEnv> {
     .route('/customers', walletRoutes(emulator))
     .route('/checkouts', checkoutRoutes(emulator))
     .route('/payments', paymentRoutes(emulator))
+    .route('/payments', paymentRetryRoutes(emulator))
     .route('/subscriptions', planChangeRoutes(emulator))
+    .route('/subscriptions', subscriptionActionRoutes(emulator))
     .route('/subscriptions', subscriptionRoutes(emulator))
     .route('/refunds', refundRoutes(emulator))
     .route('/discounts', discountRoutes(emulator))

@@ -5,6 +5,7 @@ import { authenticatePages } from '../pages/authenticate'
 import { checkoutPages } from '../pages/checkout'
 import { dashboardPages } from '../pages/dashboard'
 import { mailboxPages } from '../pages/mailbox'
+import { payLinkPages } from '../pages/pay-link'
 import { portalPages } from '../pages/portal'
 import { controlRoutes, type Switches } from '../routes/control'
 import { api } from './api'
@@ -37,6 +38,7 @@ export function createApp(emulator: Emulator, switches: Switches): Hono<ServerEn
     .route('/mailbox', mailboxPages(emulator))
     .route('/session', checkoutPages(emulator))
     .route('/payments', authenticatePages(emulator))
+    .route('/pay', payLinkPages(emulator))
     .route('/portal', portalPages(emulator))
     .route('/', api(emulator))
     .onError((error, c) => {

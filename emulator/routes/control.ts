@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { chargesOf } from '../billing/charges'
 import { creditBalance, creditEntries } from '../billing/credit'
 import { settlePayment } from '../checkout/settle-payment'
 import { ruleSchema } from '../control/effects'
@@ -10,6 +11,7 @@ import { notFound } from '../http/api-error'
 import { readBody, readQuery } from '../http/body'
 import type { ServerEnv } from '../http/weather-middleware'
 import { DECLINE_CODES } from '../reference/declines'
+import { settleRefund } from '../refunds/refund'
 import { toPayment } from '../state/wire'
 import { requireSubscription } from '../subscriptions/billing'
 import { clockRoutes } from './clock'
@@ -68,9 +70,14 @@ export function controlRoutes(emulator: Emulator, switches: Switches): Hono<Serv
       const end = await readBody(c, settleSchema)
       return c.json(toPayment(settlePayment(emulator, c.req.param('id'), end)))
     })
+    .get('/subscriptions/:id/charges', (c) => c.json(chargesOf(store, c.req.param('id'))))
     .get('/subscriptions/:id/credit', (c) => {
       const { subscription_id: id } = requireSubscription(store, c.req.param('id'))
       return c.json({ balance: creditBalance(store, id), items: creditEntries(store, id) })
+    })
+    .post('/refunds/:id/settle', async (c) => {
+      const { status } = await readBody(c, z.object({ status: z.enum(['succeeded', 'failed']) }))
+      return c.json(settleRefund(emulator, c.req.param('id'), status))
     })
     .get('/mail', (c) => {
       const { to } = readQuery(c, z.object({ to: z.string().optional() }))
