@@ -58,7 +58,7 @@ export class Description {
     this.#named = withOverlay(api.components.schemas)
     this.#envelope = { ...this.#named.OutgoingWebhook, properties: withoutData(this.#named.OutgoingWebhook) }
     this.#ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/)
-    for (const format of ['int32', 'int64', 'double', 'binary', 'uri', 'uuid'])
+    for (const format of ['int32', 'int64', 'float', 'double', 'binary', 'uri', 'uuid'])
       this.#ajv.addFormat(format, true)
     for (const mode of ['request', 'response'] as const) {
       this.#ajv.addSchema({ $id: mode, components: { schemas: mapSchemas(this.#named, mode) } })

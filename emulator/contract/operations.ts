@@ -89,6 +89,34 @@ export const OPERATIONS: readonly string[] = LIST.trim()
   .split('\n')
   .filter((line) => line !== '')
 
+/** Every event the emulator sends; each must come in a contract run. */
+export const EVENTS: readonly string[] = [
+  'payment.succeeded',
+  'payment.failed',
+  'payment.processing',
+  'payment.cancelled',
+  'refund.succeeded',
+  'refund.failed',
+  'subscription.active',
+  'subscription.renewed',
+  'subscription.on_hold',
+  'subscription.past_due',
+  'subscription.paused',
+  'subscription.unpaused',
+  'subscription.cancelled',
+  'subscription.failed',
+  'subscription.expired',
+  'subscription.plan_changed',
+  'subscription.updated',
+  'subscription.update_payment_method',
+  'license_key.created',
+  'entitlement_grant.created',
+  'entitlement_grant.delivered',
+  'entitlement_grant.revoked',
+  'dunning.started',
+  'dunning.recovered',
+]
+
 const PATTERNS = OPERATIONS.map((operation) => ({
   operation,
   pattern: new RegExp(`^${operation.replaceAll('{}', '[^/]+')}$`),

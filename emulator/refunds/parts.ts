@@ -37,7 +37,7 @@ export function refundParts(store: Store, payment: PaymentRow, items: readonly R
     const index = payment.internal.lines.findIndex((line) => line.item_id === item.item_id)
     const line = payment.internal.lines[index]
     if (!line) throw new ApiError(422, 'LINE_ITEM_NOT_FOUND', `The payment has no line ${item.item_id}`)
-    if (isProrated(payment)) {
+    if (line.prorated) {
       throw new ApiError(422, 'LINE_ITEM_PRORATED', 'A prorated line cannot be refunded by itself')
     }
     return { item_id: item.item_id, amount: partOf(line, left[index] ?? 0, item) }
@@ -70,8 +70,4 @@ function partOf(line: PaymentLine, left: number, { amount, tax_inclusive }: Refu
     throw new ApiError(422, 'LINE_ITEM_REFUND_AMOUNT_TOO_HIGH', `${left} is left of ${line.item_id}`)
   }
   return withTax
-}
-
-function isProrated({ internal: { lines } }: PaymentRow): boolean {
-  return lines.some((line) => line.prorated)
 }
