@@ -45,8 +45,8 @@ POST /subscriptions/{}/change-plan/preview
 DELETE /subscriptions/{}/change-plan/scheduled
 POST /subscriptions/{}/update-payment-method
 POST /subscriptions/{}/charge
-GET /payments/{}/retry
 POST /payments/{}/retry
+GET /payments/{}/retry
 POST /refunds
 GET /refunds
 GET /refunds/{}

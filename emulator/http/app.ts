@@ -38,8 +38,8 @@ export function createApp(emulator: Emulator, switches: Switches): Hono<ServerEn
     .route('/mailbox', mailboxPages(emulator))
     .route('/session', checkoutPages(emulator))
     .route('/payments', authenticatePages(emulator))
-    .route('/portal', portalPages(emulator))
     .route('/pay', payLinkPages(emulator))
+    .route('/portal', portalPages(emulator))
     .route('/', api(emulator))
     .onError((error, c) => {
       if (error instanceof ApiError) return c.json({ code: error.code, message: error.message }, error.status)
