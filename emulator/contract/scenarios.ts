@@ -5,7 +5,6 @@ import { customers } from './scenarios/customers'
 import { delivery } from './scenarios/delivery'
 import { discounts } from './scenarios/discounts'
 import { keys } from './scenarios/keys'
-import { subscriptions } from './scenarios/subscriptions'
 import { webhooks } from './scenarios/webhooks'
 import type { World } from './world'
 
@@ -17,7 +16,6 @@ export const SCENARIOS: readonly ((world: World) => Promise<void>)[] = [
   billing,
   discounts,
   delivery,
-  subscriptions,
   webhooks,
   keys,
 ]
