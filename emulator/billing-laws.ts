@@ -84,7 +84,7 @@ export function moneyLaws({ subscription, payments, charges, credits, journal }:
     ok(!periods.has(period), `the period from ${period} is paid twice`)
     periods.add(period)
   }
-  const waiting = payments.filter((payment) => payment.status === 'processing')
+  const waiting = payments.filter((row) => row.status === 'processing' && !row.is_update_payment_method)
   ok(waiting.length <= 1, 'one charge at a time')
   ok(
     Date.parse(subscription.next_billing_date) > Date.parse(subscription.previous_billing_date),

@@ -62,6 +62,7 @@ describe('the desk', () => {
       'clock',
       'weather',
       'journal',
+      'settings',
     ]
     const pages = ['/mailbox', ...lists.map((name) => (name ? `/desk/${name}` : '/'))]
     for (const path of pages) expect(await read(path)).toMatchObject({ status: 200 })
@@ -130,6 +131,16 @@ describe('the desk', () => {
     await send('/desk/weather/clear')
     expect((await read('/desk/weather')).text).toContain('Fair weather')
     expect(emulator.control.deliveries()).toEqual([])
+  })
+
+  test('changes the settings of the business, or says what is wrong', async () => {
+    const { emulator, send, read } = await world()
+    const form = { proration: 'A', grace_days: '3', adaptive_currency: 'true' }
+    expect((await send('/desk/settings', form)).location).toBe('/desk/settings?note=saved')
+    const answer = await fetch(`${emulator.url}/_emulator/settings`)
+    expect(await answer.json()).toMatchObject({ proration: 'A', grace_days: 3, adaptive_currency: true })
+    expect((await send('/desk/settings', { grace_days: '99' })).location).toMatch(/refused=/)
+    expect((await read('/desk/settings')).text).toContain('value="3"')
   })
 
   test('advances the clock, never back', async () => {

@@ -37,8 +37,8 @@ export function settlePayment(emulator: Emulator, id: string, end: PaymentEnd): 
       throw new ApiError(409, 'UNSUPPORTED_ACTION', `Payment ${id} is already ${open.status}`)
     const ended = end.status === 'succeeded' ? succeed(emulator, open) : stop(emulator, open, end)
     emulator.outbox.enqueue(`payment.${end.status}`, 'Payment', id, ended.customer.email)
-    if (ended.internal.charge) afterCharge(emulator, ended, ended.internal.charge)
     if (end.status === 'succeeded' && ended.checkout_session_id) fulfil(emulator, ended)
+    if (ended.internal.charge) afterCharge(emulator, ended, ended.internal.charge)
     return ended
   })
 }

@@ -12,6 +12,7 @@ import { journalPages } from './desk/journal'
 import { Overview } from './desk/overview'
 import { paymentPages } from './desk/payments'
 import { productPages } from './desk/products'
+import { settingsPages } from './desk/settings'
 import { subscriptionPages } from './desk/subscriptions'
 import { weatherPages } from './desk/weather'
 
@@ -30,5 +31,6 @@ export function dashboardPages(emulator: Emulator): Hono<ServerEnv> {
     .route('/desk/clock', clockPages(emulator))
     .route('/desk/weather', weatherPages(emulator))
     .route('/desk/journal', journalPages(emulator))
+    .route('/desk/settings', settingsPages(emulator))
     .route('/desk/find', findPages(emulator))
 }

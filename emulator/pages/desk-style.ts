@@ -40,6 +40,7 @@ main { padding: 32px 40px 80px; max-width: 1180px; width: 100%; display: grid; g
 .crumb a { color: var(--soft); text-decoration: none; }
 .crumb a:hover { color: var(--ink); text-decoration: underline; }
 .head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 16px 24px; }
+h1 time { color: inherit; }
 h1 { font-size: 24px; line-height: 1.25; font-weight: 650; letter-spacing: -0.015em; overflow-wrap: anywhere; }
 h1 + .lead, .head .lead { color: var(--soft); margin-top: 4px; }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; }
@@ -88,8 +89,8 @@ form.row select, form.row input { width: auto; }
 form.row, .actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
 form.fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; align-items: start; max-width: 820px; }
 form.fields .wide { grid-column: 1 / -1; }
-label { display: grid; gap: 4px; font-size: 14px; font-weight: 550; min-width: 0; }
-label small { font-size: 13px; font-weight: 400; color: var(--soft); }
+label, .field { display: grid; gap: 4px; font-size: 14px; font-weight: 550; min-width: 0; }
+label small, .field small { font-size: 13px; font-weight: 400; color: var(--soft); }
 input, select, textarea { font: inherit; font-weight: 400; color: inherit; background: var(--page); border: 1px solid var(--edge); border-radius: 8px; padding: 6px 10px; min-height: 38px; width: 100%; min-width: 0; }
 textarea { font: 13px/1.6 ui-monospace, Menlo, Consolas, monospace; min-height: 84px; resize: vertical; }
 button, .button { font: inherit; font-size: 14px; font-weight: 550; color: inherit; background: var(--page); border: 1px solid var(--edge); border-radius: 8px; padding: 6px 14px; min-height: 38px; cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; white-space: nowrap; }

@@ -16,6 +16,7 @@ const PAGES = [
   ['/desk/clock', 'Clock'],
   ['/desk/weather', 'Weather'],
   ['/desk/journal', 'Journal'],
+  ['/desk/settings', 'Settings'],
 ] as const
 
 interface DeskProps {

@@ -33,6 +33,9 @@ export function journalPages(emulator: Emulator): Hono<ServerEnv> {
               <option value="money" selected={kind === 'money'}>
                 Money
               </option>
+              <option value="credit" selected={kind === 'credit'}>
+                Credit
+              </option>
               <option value="request" selected={kind === 'request'}>
                 Calls
               </option>
@@ -52,32 +55,40 @@ export function journalPages(emulator: Emulator): Hono<ServerEnv> {
 }
 
 const columns: readonly [Column<JournalRow>, ...Column<JournalRow>[]] = [
-  {
-    head: 'What',
-    cell: (row) =>
-      row.kind === 'request' ? (
-        <code>
-          {row.method} {row.path}
-        </code>
-      ) : (
-        <a
-          href={
-            row.kind === 'money'
-              ? `/desk/payments/${row.payment_id}`
-              : `/desk/subscriptions/${row.subscription_id}`
-          }
-        >
-          {row.kind === 'money' ? row.movement : 'credit'} {formatMoney(row.amount, row.currency, 'en')}
-        </a>
-      ),
-  },
+  { head: 'What', cell: (row) => <What row={row} /> },
   {
     head: 'Answer',
-    cell: (row) => (row.kind === 'request' ? <Status status={row.status} /> : 'money moved'),
+    cell: (row) => {
+      if (row.kind === 'request') return <Status status={row.status} />
+      return row.kind === 'money' ? 'money moved' : row.reason.replaceAll('_', ' ')
+    },
   },
   { head: 'Customer', cell: (row) => row.email ?? '–' },
   { head: 'When (UTC)', cell: (row) => <Time at={row.at} />, kind: 'when' },
 ]
+
+function What({ row }: { row: JournalRow }) {
+  switch (row.kind) {
+    case 'request':
+      return (
+        <code>
+          {row.method} {row.path}
+        </code>
+      )
+    case 'money':
+      return (
+        <a href={`/desk/payments/${row.payment_id}`}>
+          {row.movement} {formatMoney(row.amount, row.currency, 'en')}
+        </a>
+      )
+    case 'credit':
+      return (
+        <a href={`/desk/subscriptions/${row.subscription_id}`}>
+          credit {formatMoney(row.amount, row.currency, 'en')}
+        </a>
+      )
+  }
+}
 
 function Status({ status }: { status: number | null }) {
   if (status === null) return <span class="pill wait">no answer</span>

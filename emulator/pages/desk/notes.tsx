@@ -10,6 +10,7 @@ const NOTES: Record<string, string> = {
   advanced: 'The clock was advanced, and everything due on the way has happened.',
   added: 'The rule is in force.',
   cleared: 'Fair weather.',
+  saved: 'Saved. It counts from the next call on.',
   rotated: 'The endpoint has a new secret; the former one signs too for 24 hours.',
 }
 

@@ -53,7 +53,7 @@ export function PaymentDetail({ emulator, payment, isOpen }: PaymentDetailProps)
               label="Events"
               rows={aboutSubject(emulator, payment.payment_id)}
               columns={deliveryColumns}
-              empty="No webhook was sent about it. Is an endpoint registered?"
+              empty="No webhook about it so far."
             />
           </Block>
         </div>

@@ -55,7 +55,7 @@ export function SubscriptionDetail({
               label="History"
               rows={aboutSubject(emulator, id)}
               columns={deliveryColumns}
-              empty="No webhook was sent about it. Is an endpoint registered?"
+              empty="No webhook about it so far."
             />
           </Block>
         </div>
