@@ -11,6 +11,8 @@ export const settingsSchema = z.strictObject({
   renewal_retry_days: z.number().int().min(0).max(30).optional(),
   grace_days: z.number().int().min(0).max(30).optional(),
   grace_ends_in: z.enum(['on_hold', 'cancelled']).optional(),
+  adaptive_currency: z.boolean().optional(),
+  enforce_rate_limits: z.boolean().optional(),
 })
 
 export type SettingsPatch = z.output<typeof settingsSchema>
@@ -26,6 +28,8 @@ const FACTORY: SettingsRow = {
   renewal_retry_days: 0,
   grace_days: 0,
   grace_ends_in: 'on_hold',
+  adaptive_currency: false,
+  enforce_rate_limits: false,
 }
 
 export function readSettings(store: Store): SettingsRow {

@@ -69,6 +69,13 @@ const E_BOOK: Partial<Record<CountryCode, number>> = {
   SE: 600,
 }
 
+/** Where a business with a tax id of its own settles the tax itself. */
+export const exemptCountries: ReadonlySet<CountryCode> = new Set<CountryCode>(
+  'AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(
+    ' ',
+  ) as CountryCode[],
+)
+
 export function taxRateBps(country: CountryCode, category: TaxCategory): number {
   const reduced = category === 'e_book' ? E_BOOK[country] : undefined
   return reduced ?? STANDARD[country] ?? 0

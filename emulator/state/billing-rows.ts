@@ -18,6 +18,10 @@ export interface SettingsRow {
   /** Days a failed renewal leaves the subscription `past_due` before it ends so; 0 puts it on hold at once. */
   grace_days: number
   grace_ends_in: 'on_hold' | 'cancelled'
+  /** Prices follow the shopper's country or the asked currency, with the fee of the exchange. */
+  adaptive_currency: boolean
+  /** Answers 429 beyond the limits that the headers tell. */
+  enforce_rate_limits: boolean
 }
 
 /** A plan as somebody agreed to it. Prices are kept, because a product's new price never moves subscribers. */
@@ -42,9 +46,12 @@ export interface BillingRow {
   anchor: string
   /** The running trial, with what was paid for it. */
   trial: { amount: number } | null
+  /** The renewal or change under way, whose payment has not ended. */
+  awaiting: string | null
   /** The failed payment that keeps it from being active. */
   dues: string | null
-  retry: { at: string; made: number; until: string } | null
+  /** The next try of the dues by itself; `at` is null while one is under way. */
+  retry: { at: string | null; made: number; until: string } | null
   past_due_ends_at: string | null
   scheduled: {
     terms: PlanTerms
@@ -68,7 +75,14 @@ export interface CreditRow {
 /** Why the emulator itself charges a subscription. */
 export type BillingPurpose =
   | { kind: 'renewal'; period_start: string; change: PlanTerms | null }
-  | { kind: 'plan_change'; change: PlanTerms; starts_cycle: boolean; applied: boolean; prorated: boolean }
+  | {
+      kind: 'plan_change'
+      change: PlanTerms
+      starts_cycle: boolean
+      /** The plan changes even when the charge fails. */
+      anyway: boolean
+      applied: boolean
+    }
   | { kind: 'on_demand' }
   | { kind: 'method_update' }
 
@@ -78,6 +92,8 @@ export interface SubscriptionCharge {
   credit_used: number
   wallet_used: number
   return_url: string | null
+  /** The invoice that somebody asked for once more by hand. */
+  manual_retry_of?: string
   expires_at: string | null
 }
 

@@ -13,7 +13,7 @@ import type { Product } from 'dodopayments/resources/products'
 import type { Subscription } from 'dodopayments/resources/subscriptions'
 import type { WebhookEventType } from 'dodopayments/resources/webhook-events'
 import type { WebhookDetails } from 'dodopayments/resources/webhooks'
-import type { SubscriptionCharge } from './billing-rows'
+import type { CreditRow, SubscriptionCharge } from './billing-rows'
 
 export interface ProductRow extends Product {
   archived: boolean
@@ -68,6 +68,8 @@ export interface SessionRow {
   request: CheckoutSessionRequest
   customer_id: string | null
   payment_id: string | null
+  /** Fees of an exchange are borne by the merchant (only the deprecated payment call can say so). */
+  fees_inclusive?: boolean
 }
 
 export interface NewCard {
@@ -82,12 +84,16 @@ export interface PaymentLine {
   name: string | null
   amount: number
   tax: number
+  /** Part of a cycle only, which cannot be refunded by line. */
+  prorated?: boolean
 }
 
 export interface PaymentRow extends Payment {
   internal: {
     lines: PaymentLine[]
     card_to_save: NewCard | null
+    /** What refunds took from each line, failed ones too. */
+    refunded?: { refund_id: string; item_id: string; amount: number }[]
     /** Set when this is a charge of a running subscription, not a checkout. */
     charge?: SubscriptionCharge
   }
@@ -96,7 +102,10 @@ export interface PaymentRow extends Payment {
 export type SubscriptionRow = Subscription
 
 export interface EndpointRow extends WebhookDetails {
+  idempotency_key?: string | null
   secret: string
+  /** After a rotation the secret before it signs too, until then. */
+  former_secret?: { secret: string; until: string }
   headers: Record<string, string>
 }
 
@@ -112,6 +121,17 @@ export interface DeliveryAttempt {
   at: string
   status: number | null
   error: string | null
+  /** Sent once more on purpose, after a success. */
+  is_copy?: true
+  /** What went over the line. Logs of older versions lack it. */
+  exchange?: {
+    url: string
+    headers: Record<string, string>
+    body: string
+    /** The beginning of the answer's body. */
+    response: string | null
+    ms: number
+  }
 }
 
 /** One event for one endpoint. `id` is the `webhook-id` header, the same over every attempt. */
@@ -125,6 +145,8 @@ export interface DeliveryRow {
   extra_copies: number
   state: 'pending' | 'held' | 'dropped' | 'delivered' | 'failed'
   next_attempt_at: string | null
+  /** Deliveries with a place are sent one after the other, lowest first. */
+  place?: number
   attempts: DeliveryAttempt[]
 }
 
@@ -168,4 +190,12 @@ export type JournalRow =
       amount: number
       currency: string
       metadata: Record<string, unknown>
+    })
+  | (JournalBase & {
+      /** A subscription's credit, given (positive) or used (negative). */
+      kind: 'credit'
+      subscription_id: string
+      amount: number
+      currency: string
+      reason: CreditRow['reason']
     })

@@ -41,3 +41,12 @@ function subjectData(store: Store, subject: DeliveryRow['subject']): WebhookPayl
     }
   }
 }
+
+/** The metadata of what an event is about; it can carry weather words. */
+export function subjectMetadata(
+  store: Store,
+  subject: DeliveryRow['subject'],
+): Record<string, unknown> | null {
+  const data = subjectData(store, subject)
+  return (data && 'metadata' in data && data.metadata) || null
+}
