@@ -24,6 +24,8 @@ export interface ChargeOrder {
   /** Whether credit and wallet may pay. */
   useBalances: boolean
   retryAttempt?: number
+  /** The bill that is asked for again; a fresh one otherwise. */
+  invoiceId?: string | null
   returnUrl?: string | null
   /** The route asked, or what fell due, for weather rules that match one. */
   route: string
@@ -61,7 +63,7 @@ export function chargeSubscription(emulator: Emulator, order: ChargeOrder): Paym
       outbox.enqueue('payment.processing', 'Payment', id, email)
       return awaitEnd(emulator, payment)
     }
-    const outcome = outcomeOf(order.method, emulator.now())
+    const outcome = outcomeOf(order, emulator.now())
     if (outcome === 'authenticate' && order.holder === 'reachable') {
       const link = `${emulator.url}/payments/${id}/authenticate`
       const waiting = { ...payment, status: 'requires_customer_action' as const, payment_link: link }
@@ -80,10 +82,12 @@ function awaitEnd({ store }: Emulator, payment: PaymentRow): PaymentRow {
   return payment
 }
 
-function outcomeOf(method: PaymentMethodRow | null, now: Date): CardOutcome | 'MANDATE_REQUIRED' {
-  if (!method) return 'MANDATE_REQUIRED'
+/** To be attached is all that is asked of a card that only replaces another. */
+function outcomeOf({ method, purpose }: ChargeOrder, now: Date): CardOutcome | 'MANDATE_REQUIRED' {
+  if (!method || method === 'link') return 'MANDATE_REQUIRED'
   if (isExpired(method, now)) return 'EXPIRED_CARD'
-  return findTestCard(method.number)?.later ?? 'GENERIC_DECLINE'
+  const card = findTestCard(method.number)
+  return (purpose.kind === 'method_update' ? card?.atCheckout : card?.later) ?? 'GENERIC_DECLINE'
 }
 
 function endOf(outcome: CardOutcome | 'MANDATE_REQUIRED'): PaymentEnd {
@@ -157,7 +161,7 @@ function newPayment(emulator: Emulator, order: ChargeOrder, paid: Cover): Paymen
     discount_id: null,
     discounts: subscription.discounts ?? null,
     custom_field_responses: null,
-    invoice_id: newId('inv'),
+    invoice_id: order.invoiceId ?? newId('inv'),
     invoice_url: `${emulator.url}/invoices/payments/${payment_id}`,
     payment_provider: 'dodo',
     internal: {

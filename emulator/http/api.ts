@@ -5,11 +5,13 @@ import { COUNTRIES } from '../reference/countries'
 import { addonRoutes } from '../routes/addons'
 import { checkoutRoutes } from '../routes/checkouts'
 import { customerRoutes } from '../routes/customers'
+import { paymentRetryRoutes } from '../routes/payment-retries'
 import { paymentRoutes } from '../routes/payments'
 import { planChangeRoutes } from '../routes/plan-changes'
 import { productCollectionRoutes } from '../routes/product-collections'
 import { productRoutes } from '../routes/products'
 import { refundRoutes } from '../routes/refunds'
+import { subscriptionActionRoutes } from '../routes/subscription-actions'
 import { subscriptionRoutes } from '../routes/subscriptions'
 import { webhookEndpointRoutes } from '../routes/webhook-endpoints'
 import { ApiError } from './api-error'
@@ -31,7 +33,9 @@ export function api(emulator: Emulator): Hono<ServerEnv> {
     .route('/customers', customerRoutes(emulator))
     .route('/checkouts', checkoutRoutes(emulator))
     .route('/payments', paymentRoutes(emulator))
+    .route('/payments', paymentRetryRoutes(emulator))
     .route('/subscriptions', planChangeRoutes(emulator))
+    .route('/subscriptions', subscriptionActionRoutes(emulator))
     .route('/subscriptions', subscriptionRoutes(emulator))
     .route('/refunds', refundRoutes(emulator))
     .route('/webhooks', webhookEndpointRoutes(emulator))

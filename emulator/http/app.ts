@@ -5,6 +5,7 @@ import { authenticatePages } from '../pages/authenticate'
 import { checkoutPages } from '../pages/checkout'
 import { dashboardPages } from '../pages/dashboard'
 import { mailboxPages } from '../pages/mailbox'
+import { payLinkPages } from '../pages/pay-link'
 import { controlRoutes, type Switches } from '../routes/control'
 import { api } from './api'
 import { ApiError } from './api-error'
@@ -36,6 +37,7 @@ export function createApp(emulator: Emulator, switches: Switches): Hono<ServerEn
     .route('/mailbox', mailboxPages(emulator))
     .route('/session', checkoutPages(emulator))
     .route('/payments', authenticatePages(emulator))
+    .route('/pay', payLinkPages(emulator))
     .route('/', api(emulator))
     .onError((error, c) => {
       if (error instanceof ApiError) return c.json({ code: error.code, message: error.message }, error.status)

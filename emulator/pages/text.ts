@@ -30,6 +30,7 @@ const en = {
   cvc: 'CVC',
   pay: (amount: string) => `Pay ${amount}`,
   startTrial: 'Start free trial',
+  saveCard: 'Save card',
   keepCard: 'Your card is saved with your customer record, so the shop can offer you one-click purchases.',
   testCards: 'Test cards',
   testCardsHint:
@@ -110,6 +111,7 @@ const ja: typeof en = {
   cvc: 'セキュリティコード',
   pay: (amount) => `${amount} を支払う`,
   startTrial: '無料トライアルを開始',
+  saveCard: 'カードを保存',
   keepCard: 'カードはお客様情報とともに保存され、ショップがワンクリック購入をご案内できるようになります。',
   testCards: 'テストカード',
   testCardsHint:

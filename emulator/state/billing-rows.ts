@@ -92,6 +92,8 @@ export interface SubscriptionCharge {
   credit_used: number
   wallet_used: number
   return_url: string | null
+  /** The invoice that somebody asked for once more by hand. */
+  manual_retry_of?: string
   expires_at: string | null
 }
 

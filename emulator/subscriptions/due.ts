@@ -24,7 +24,8 @@ function workOf(emulator: Emulator, subscription: SubscriptionRow, billing: Bill
   const at = (moment: string | null | undefined, what: string, run: () => void): DueWork[] =>
     moment ? [{ at: Date.parse(moment), what: `${what} ${id}`, run }] : []
   const expiry = at(subscription.expires_at, 'expiry', () => endSubscription(emulator, id, 'expired'))
-  const retry = at(billing.retry?.at, 'retry', () => retryDues(emulator, id))
+  const retryAt = billing.awaiting ? null : billing.retry?.at
+  const retry = at(retryAt, 'retry', () => retryDues(emulator, id))
   switch (subscription.status) {
     case 'active': {
       const what = subscription.cancel_at_next_billing_date ? 'cancellation' : 'renewal'

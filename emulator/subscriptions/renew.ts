@@ -1,4 +1,5 @@
 import { chargeSubscription } from '../billing/charge'
+import { dropOpenLinks } from '../billing/links'
 import type { Emulator } from '../emulator'
 import { presentTerms, priceItems, toPaymentLine } from '../plans/items'
 import { fullCycle } from '../plans/proration'
@@ -46,6 +47,7 @@ function renewalBill(store: Store, subscription: SubscriptionRow, billing: Billi
 /** Ends a subscription for good and drops what was still planned for it. */
 export function endSubscription(emulator: Emulator, id: string, status: 'cancelled' | 'expired'): void {
   const { store, outbox } = emulator
+  dropOpenLinks(emulator, id)
   const subscription = requireSubscription(store, id)
   const at = emulator.now().toISOString()
   store.subscriptions.put({
@@ -84,7 +86,12 @@ export function chargeDues(
     charge.purpose.kind === 'renewal'
       ? renewalBill(store, subscription, billingFor(store, subscription))
       : { subscription, purpose: charge.purpose, lines, metadata: dues.metadata, useBalances: true }
-  return chargeSubscription(emulator, { ...bill, retryAttempt: dues.retry_attempt + 1, ...order })
+  return chargeSubscription(emulator, {
+    ...bill,
+    retryAttempt: dues.retry_attempt + 1,
+    invoiceId: dues.invoice_id ?? null,
+    ...order,
+  })
 }
 
 /** The try that was planned after a failed renewal. */
