@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db/prisma'
+import { db, type Tx } from '@/lib/db/prisma'
 
 /** What plans put a limit to. */
 export type Meter = 'editing_credits'
@@ -8,8 +8,9 @@ export type Meter = 'editing_credits'
 export async function readUsage(
   { id, periodStart }: { id: string; periodStart: Date },
   meter: Meter,
+  tx: Pick<Tx, 'usageEvent'> = db,
 ): Promise<number> {
-  const { _sum } = await db.usageEvent.aggregate({
+  const { _sum } = await tx.usageEvent.aggregate({
     where: { subscriptionId: id, meter, period: periodStart },
     _sum: { amount: true },
   })

@@ -1,0 +1,81 @@
+import 'server-only'
+import { db } from '@/lib/db/prisma'
+import type { CancelReason } from '@/lib/dodo/subscriptions'
+import { newId } from '@/lib/ids'
+import type { Subject } from './ask-quote'
+import { readNames } from './names'
+import { standingOf } from './state'
+import type { Alternative } from './view'
+
+/**
+ * The one alternative that fits why somebody leaves, or null: a cheaper plan where money or too much of everything is
+ * the reason, a pause where there is no time. Offered once for each period; whoever asks again is shown the same one.
+ */
+export async function offerAlternative(
+  subscription: Subject,
+  reason: CancelReason,
+  locale: string,
+): Promise<Alternative | null> {
+  if (standingOf(subscription) !== 'ending') return null
+  const alternative = await pick(subscription, reason, locale)
+  if (!alternative) return null
+  const shown = await db.subscriptionEvent.findFirst({
+    where: {
+      subscriptionId: subscription.id,
+      kind: 'alternative_shown',
+      at: { gte: subscription.periodStart },
+    },
+  })
+  if (shown) return null
+  await db.subscriptionEvent.create({
+    data: {
+      id: newId(),
+      subscriptionId: subscription.id,
+      kind: 'alternative_shown',
+      data: { from: subscription.productId, to: null, at: null },
+    },
+  })
+  return alternative
+}
+
+async function pick(
+  subscription: Subject,
+  reason: CancelReason,
+  locale: string,
+): Promise<Alternative | null> {
+  switch (reason) {
+    case 'unused':
+      return { kind: 'pause' }
+    case 'too_expensive':
+    case 'too_complex':
+      return cheaperPlan(subscription, locale)
+    case 'missing_features':
+    case 'switched_service':
+    case 'customer_service':
+    case 'low_quality':
+    case 'other':
+      return null
+  }
+}
+
+/** The next smaller plan of the same interval. */
+async function cheaperPlan({ product }: Subject, locale: string): Promise<Alternative | null> {
+  const plan = await db.product.findFirst({
+    where: {
+      kind: 'subscription',
+      active: true,
+      providerProductId: { not: null },
+      interval: product.interval,
+      currency: product.currency,
+      priceMinor: { lt: product.priceMinor },
+    },
+    orderBy: { priceMinor: 'desc' },
+  })
+  if (!plan) return null
+  const names = await readNames(locale)
+  return {
+    kind: 'cheaper_plan',
+    plan: names.plan(plan.id),
+    price: { amount: plan.priceMinor, currency: plan.currency },
+  }
+}
