@@ -100,5 +100,9 @@ export async function change(who: Subscriber, said: Partial<Wish>) {
   const quote = await quoteOf(who, said)
   const confirmed = await confirm(who, quote.id)
   if (!confirmed.ok) throw new Error(`not confirmed: ${JSON.stringify(confirmed.error)}`)
-  return { quote, changeId: confirmed.value.changeId, outcome: await outcomeOf(who, confirmed.value.changeId) }
+  return {
+    quote,
+    changeId: confirmed.value.changeId,
+    outcome: await outcomeOf(who, confirmed.value.changeId),
+  }
 }
