@@ -25,6 +25,8 @@ export interface EmulatorOptions {
   /** Where state and mailbox are kept; null keeps them in memory. */
   dataDir: string | null
   apiKey: string
+  /** A second key that may only read. */
+  readOnlyApiKey?: string | undefined
   webhook?: { url: string; secret: string } | undefined
   host?: string
   /** Pauses between webhook attempts, for tests that cannot wait for the real ones. */
@@ -102,7 +104,17 @@ function assemble(
   const journal = new Journal(store, now)
   const sources = [() => nextSubscriptionWork(emulator), () => nextCheckoutExpiry(emulator)]
   const time = new Timekeeper(clock, store, outbox, sources)
-  const emulator: Emulator = { store, weather, outbox, journal, time, apiKey: options.apiKey, url, now }
+  const emulator: Emulator = {
+    store,
+    weather,
+    outbox,
+    journal,
+    time,
+    apiKey: options.apiKey,
+    readOnlyApiKey: options.readOnlyApiKey ?? null,
+    url,
+    now,
+  }
   const putWhatWasGiven = () => {
     if (options.webhook) store.endpoints.put(endpointFromEnvironment(options.webhook, now()))
     if (options.settings) changeSettings(store, options.settings)

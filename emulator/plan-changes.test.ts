@@ -3,7 +3,6 @@ import type { SettingsPatch } from './billing/settings'
 import {
   body,
   type Change,
-  change,
   createPlan,
   createSeat,
   credit,
@@ -15,6 +14,7 @@ import {
   subscribe,
 } from './billing-testing'
 import { refused } from './contract/world'
+import { change } from './plan-testing'
 import { control } from './testing'
 
 const closers: (() => unknown)[] = []

@@ -3,7 +3,6 @@ import type { SettingsPatch } from './billing/settings'
 import {
   advance,
   body,
-  change,
   createPlan,
   createSeat,
   credit,
@@ -12,6 +11,7 @@ import {
   paymentsOf,
   subscribe,
 } from './billing-testing'
+import { change } from './plan-testing'
 import { control } from './testing'
 
 const closers: (() => unknown)[] = []

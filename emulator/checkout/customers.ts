@@ -68,6 +68,20 @@ export function listPaymentMethods(store: Store, customerId: string): PaymentMet
     .sort((a, b) => b.last_used_at.localeCompare(a.last_used_at))
 }
 
+/**
+ * Removes a saved card; removing it again succeeds. Throws 409 while an active subscription is paid with it.
+ */
+export function removePaymentMethod(store: Store, customerId: string, id: string): void {
+  const customer = requireCustomer(store, customerId)
+  const method = store.paymentMethods.get(id)
+  if (method && method.customer_id !== customer.customer_id) throw notFound(`Payment method ${id}`)
+  const billed = store.subscriptions
+    .all()
+    .some((row) => row.payment_method_id === id && row.status === 'active')
+  if (billed) throw new ApiError(409, 'UNSUPPORTED_ACTION', 'An active subscription is paid with this card')
+  store.paymentMethods.delete(id)
+}
+
 export function requireOwnPaymentMethod(store: Store, id: string, customerId: string): PaymentMethodRow {
   const method = store.paymentMethods.get(id)
   if (method?.customer_id !== customerId) {

@@ -1,5 +1,6 @@
 import { countRedemptions } from '../discounts/redeem'
 import type { Emulator } from '../emulator'
+import { fulfil } from '../fulfilment/fulfil'
 import { ApiError, notFound } from '../http/api-error'
 import { DECLINE_MESSAGES, type DeclineCode } from '../reference/declines'
 import type { PaymentRow } from '../state/rows'
@@ -37,6 +38,7 @@ export function settlePayment(emulator: Emulator, id: string, end: PaymentEnd): 
     const ended = end.status === 'succeeded' ? succeed(emulator, open) : stop(emulator, open, end)
     emulator.outbox.enqueue(`payment.${end.status}`, 'Payment', id, ended.customer.email)
     if (ended.internal.charge) afterCharge(emulator, ended, ended.internal.charge)
+    if (end.status === 'succeeded' && ended.checkout_session_id) fulfil(emulator, ended)
     return ended
   })
 }

@@ -6,6 +6,7 @@ import { checkoutPages } from '../pages/checkout'
 import { dashboardPages } from '../pages/dashboard'
 import { mailboxPages } from '../pages/mailbox'
 import { payLinkPages } from '../pages/pay-link'
+import { portalPages } from '../pages/portal'
 import { controlRoutes, type Switches } from '../routes/control'
 import { api } from './api'
 import { ApiError } from './api-error'
@@ -38,6 +39,7 @@ export function createApp(emulator: Emulator, switches: Switches): Hono<ServerEn
     .route('/session', checkoutPages(emulator))
     .route('/payments', authenticatePages(emulator))
     .route('/pay', payLinkPages(emulator))
+    .route('/portal', portalPages(emulator))
     .route('/', api(emulator))
     .onError((error, c) => {
       if (error instanceof ApiError) return c.json({ code: error.code, message: error.message }, error.status)

@@ -114,7 +114,7 @@ function PayLink({ payment, values, message, errors, language }: Shown & { langu
     <>
       <header class="test-mode">{text.testMode}</header>
       <main class="notice">
-        <form class="panel" method="post" novalidate>
+        <form method="post" novalidate>
           {message && (
             <p class="alert" role="alert" tabindex={-1} autofocus>
               {message}

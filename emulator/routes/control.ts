@@ -1,22 +1,23 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
+import { chargesOf } from '../billing/charges'
 import { creditBalance, creditEntries } from '../billing/credit'
 import { settlePayment } from '../checkout/settle-payment'
 import { ruleSchema } from '../control/effects'
 import { isSame } from '../control/remote-control'
 import { seed, seedSchema } from '../control/seed'
 import type { Emulator } from '../emulator'
-import { ApiError, notFound } from '../http/api-error'
+import { notFound } from '../http/api-error'
 import { readBody, readQuery } from '../http/body'
 import type { ServerEnv } from '../http/weather-middleware'
 import { DECLINE_CODES } from '../reference/declines'
+import { settleRefund } from '../refunds/refund'
 import { toPayment } from '../state/wire'
 import { requireSubscription } from '../subscriptions/billing'
 import { clockRoutes } from './clock'
 import { webhookControlRoutes } from './control-webhooks'
 import { settingsRoutes } from './settings'
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+import { refuseStrangers } from './strangers'
 
 const emailQuery = z.object({ email: z.string().optional() })
 
@@ -69,9 +70,14 @@ export function controlRoutes(emulator: Emulator, switches: Switches): Hono<Serv
       const end = await readBody(c, settleSchema)
       return c.json(toPayment(settlePayment(emulator, c.req.param('id'), end)))
     })
+    .get('/subscriptions/:id/charges', (c) => c.json(chargesOf(store, c.req.param('id'))))
     .get('/subscriptions/:id/credit', (c) => {
       const { subscription_id: id } = requireSubscription(store, c.req.param('id'))
       return c.json({ balance: creditBalance(store, id), items: creditEntries(store, id) })
+    })
+    .post('/refunds/:id/settle', async (c) => {
+      const { status } = await readBody(c, z.object({ status: z.enum(['succeeded', 'failed']) }))
+      return c.json(settleRefund(emulator, c.req.param('id'), status))
     })
     .get('/mail', (c) => {
       const { to } = readQuery(c, z.object({ to: z.string().optional() }))
@@ -90,14 +96,4 @@ export function controlRoutes(emulator: Emulator, switches: Switches): Hono<Serv
       if (!weather.remove(c.req.param('id'))) throw notFound(`Weather rule ${c.req.param('id')}`)
       return c.json({ status: 'ok' })
     })
-}
-
-/** No key guards these routes, so neither another machine nor a page of another site may reach them. */
-export function refuseStrangers(c: Context<ServerEnv>): void {
-  const host = new URL(c.req.url).hostname
-  const isLocalHost = host === 'localhost' || host === '[::1]' || host === '127.0.0.1'
-  const isLocalPeer = LOOPBACK.has(c.env.incoming.socket.remoteAddress ?? '')
-  if (!isLocalHost || !isLocalPeer || c.req.header('sec-fetch-site') === 'cross-site') {
-    throw new ApiError(403, 'FORBIDDEN', 'Only this machine can use this')
-  }
 }

@@ -92,6 +92,8 @@ export interface PaymentRow extends Payment {
   internal: {
     lines: PaymentLine[]
     card_to_save: NewCard | null
+    /** What refunds took from each line, failed ones too. */
+    refunded?: { refund_id: string; item_id: string; amount: number }[]
     /** Set when this is a charge of a running subscription, not a checkout. */
     charge?: SubscriptionCharge
   }
@@ -100,6 +102,7 @@ export interface PaymentRow extends Payment {
 export type SubscriptionRow = Subscription
 
 export interface EndpointRow extends WebhookDetails {
+  idempotency_key?: string | null
   secret: string
   /** After a rotation the secret before it signs too, until then. */
   former_secret?: { secret: string; until: string }

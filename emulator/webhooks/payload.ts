@@ -45,18 +45,8 @@ function subjectData(store: Store, subject: DeliveryRow['subject']): WebhookPayl
 /** The metadata of what an event is about; it can carry weather words. */
 export function subjectMetadata(
   store: Store,
-  { kind, id }: DeliveryRow['subject'],
+  subject: DeliveryRow['subject'],
 ): Record<string, unknown> | null {
-  switch (kind) {
-    case 'Payment':
-      return store.payments.get(id)?.metadata ?? null
-    case 'Subscription':
-      return store.subscriptions.get(id)?.metadata ?? null
-    case 'Refund':
-      return store.refunds.get(id)?.metadata ?? null
-    case 'LicenseKey':
-    case 'EntitlementGrant':
-    case 'DunningAttempt':
-      return null
-  }
+  const data = subjectData(store, subject)
+  return (data && 'metadata' in data && data.metadata) || null
 }
