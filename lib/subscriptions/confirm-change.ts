@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { isUniqueViolation } from '@/lib/db/errors'
-import { db } from '@/lib/db/prisma'
+import { db, type Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
 import { fail, ok, type Result } from '@/lib/result'
@@ -34,6 +34,7 @@ export async function confirmChange(
   subscription: Subject,
   yes: Yes,
 ): Promise<Result<{ changeId: string }, ConfirmError>> {
+  const begun = new Date()
   const quote = await db.planQuote.findFirst({
     where: { id: yes.quoteId, subscriptionId: subscription.id },
     include: { change: { select: { id: true } } },
@@ -60,8 +61,9 @@ export async function confirmChange(
   const answer = answerSchema.parse(quote.answer)
   const change = { id: newId(), subscriptionId: subscription.id }
   try {
-    await db.$transaction((tx) =>
-      createChange(tx, {
+    const isFirst = await db.$transaction(async (tx) => {
+      if (await hasMoved(tx, subscription.id, begun)) return false
+      await createChange(tx, {
         ...change,
         quoteId: quote.id,
         fromProductId: subscription.productId,
@@ -71,17 +73,38 @@ export async function confirmChange(
         textHash: createHash('sha256').update(`${yes.locale}.${quote.hash}`).digest('base64url'),
         locale: yes.locale,
         userAgent: yes.userAgent?.slice(0, 400) ?? null,
-      }),
-    )
+      })
+      return true
+    })
+    if (!isFirst) return joinOr(quote.id, { code: 'quote_gone' })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    const winner =
-      (await db.planChange.findUnique({ where: { quoteId: quote.id } })) ?? (await findOpen(subscription.id))
-    return winner ? ok({ changeId: winner.id }) : fail({ code: 'unavailable' })
+    const open = await findOpen(subscription.id)
+    return open ? ok({ changeId: open.id }) : joinOr(quote.id, { code: 'unavailable' })
   }
   await sendChange(change, subscription.providerId, request.value)
   await lookOnce(change.id)
   return ok({ changeId: change.id })
+}
+
+/** The change that another click on the same quote has made, else what to say. */
+async function joinOr(
+  quoteId: string,
+  error: ConfirmError,
+): Promise<Result<{ changeId: string }, ConfirmError>> {
+  const made = await db.planChange.findUnique({ where: { quoteId }, select: { id: true } })
+  return made ? ok({ changeId: made.id }) : fail(error)
+}
+
+/** True when another change began or ended while the provider was asked: then what it answered may be old. */
+async function hasMoved(tx: Tx, subscriptionId: string, since: Date): Promise<boolean> {
+  await tx.$queryRaw`SELECT 1 FROM subscription WHERE id = ${subscriptionId} FOR UPDATE`
+  const others = { OR: [{ createdAt: { gte: since } }, { settledAt: { gte: since } }] }
+  return (
+    (await tx.planChange.count({
+      where: { subscriptionId, state: { notIn: [...OPEN_CHANGES] }, ...others },
+    })) > 0
+  )
 }
 
 const findOpen = (subscriptionId: string) =>
