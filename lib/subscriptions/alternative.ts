@@ -3,13 +3,17 @@ import { db } from '@/lib/db/prisma'
 import type { CancelReason } from '@/lib/dodo/subscriptions'
 import { newId } from '@/lib/ids'
 import type { Subject } from './ask-quote'
+import { eventData } from './event'
 import { readNames } from './names'
 import { standingOf } from './state'
 import type { Alternative } from './view'
 
+/** Not part of the history that the owner sees. */
+const ALTERNATIVE_SHOWN = 'alternative_shown'
+
 /**
  * The one alternative that fits why somebody leaves, or null: a cheaper plan where money or too much of everything is
- * the reason, a pause where there is no time. Offered once for each period; whoever asks again is shown the same one.
+ * the reason, a pause where there is no time. Offered once in each period.
  */
 export async function offerAlternative(
   subscription: Subject,
@@ -19,20 +23,17 @@ export async function offerAlternative(
   if (standingOf(subscription) !== 'ending') return null
   const alternative = await pick(subscription, reason, locale)
   if (!alternative) return null
-  const shown = await db.subscriptionEvent.findFirst({
-    where: {
-      subscriptionId: subscription.id,
-      kind: 'alternative_shown',
-      at: { gte: subscription.periodStart },
-    },
+  const period = subscription.periodStart.toISOString()
+  const shown = await db.subscriptionEvent.findMany({
+    where: { subscriptionId: subscription.id, kind: ALTERNATIVE_SHOWN },
   })
-  if (shown) return null
+  if (shown.some(({ data }) => eventData.parse(data).at === period)) return null
   await db.subscriptionEvent.create({
     data: {
       id: newId(),
       subscriptionId: subscription.id,
-      kind: 'alternative_shown',
-      data: { from: subscription.productId, to: null, at: null },
+      kind: ALTERNATIVE_SHOWN,
+      data: { from: subscription.productId, to: null, at: period },
     },
   })
   return alternative
