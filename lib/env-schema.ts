@@ -20,6 +20,8 @@ const schema = z
     DODO_PAYMENTS_BASE_URL: z.url().optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }),
     MAIL_FROM: z.string().min(3).default('Lumen <receipts@lumen.example>'),
+    /** How long a one-click purchase can be undone. */
+    UNDO_MINUTES: z.coerce.number().int().min(0).max(1_440).default(30),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((value, context) => {

@@ -12,6 +12,8 @@ export const paths = {
     impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?returned=1`,
   cancelled: (locale: string, orderId: string, impressionId?: string | null) =>
     impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?cancelled=1`,
+  /** What a line can be undone on, for whoever holds the link of its receipt. */
+  undo: (locale: string, token: string) => `/${locale}/undo/${token}`,
   library: (locale: string, entitlementId: string) => `/${locale}/library/${entitlementId}`,
   download: (entitlementId: string, locale: string) => `/api/downloads/${entitlementId}?locale=${locale}`,
 }

@@ -4,6 +4,8 @@ import type { ChargeAttempt } from '@/lib/db/generated/client'
 import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderPayment } from '@/lib/dodo/payment'
 import { logger } from '@/lib/logger'
+import { renewReceipt } from '@/lib/notifications/renew-receipt'
+import { requestRefund } from '@/lib/refunds/request-refund'
 import { findRival } from './find-rival'
 import { settleSuccess } from './settle-success'
 import { nextState, supersedes, verdictOf } from './state'
@@ -67,7 +69,7 @@ async function applyOnce(
   return 'applied'
 }
 
-/** True when the attempt has its money already; a second payment that is no renewal is cried out. */
+/** True when the attempt has its money already; a second payment that is no renewal is given back. */
 async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment): Promise<boolean> {
   if (attempt.chargedMinor === null || attempt.providerPaymentId === payment.id) return false
   if (verdictOf(payment.status) !== 'succeeded') return true
@@ -84,7 +86,9 @@ async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment):
     })) > 0
   if (!renewal) {
     const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
-    logger.error(log, 'a second payment succeeded for one attempt; it must be refunded')
+    logger.error(log, 'a second payment succeeded for one attempt; it is refunded')
+    await requestRefund(tx, { payment, lineId: null, cause: 'second_payment' })
+    await renewReceipt(tx, attempt.orderId)
   }
   return true
 }

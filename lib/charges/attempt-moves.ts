@@ -19,7 +19,8 @@ const record = {
   name: 'record_answer',
   text: `WITH moved AS (
     UPDATE charge_attempt SET state = $3, reason = $4, provider_checkout_id = $5, provider_payment_id = $6,
-      settled_at = CASE WHEN $3 = 'failed'::"AttemptState" THEN now() END
+      settled_at = CASE WHEN $3 = 'failed'::"AttemptState" THEN now() END,
+      unknown_at = CASE WHEN $3 = 'unknown'::"AttemptState" THEN now() ELSE unknown_at END
     WHERE id = $1 AND state IN ('sending', 'unknown') RETURNING id, state
   ) ${LOOK} FROM moved WHERE state <> 'failed'`,
 }

@@ -5,6 +5,7 @@ import type { Tx } from './prisma'
 export type Jobs = {
   process_webhook: { id: string }
   resolve_attempt: { attemptId: string }
+  resolve_refund: { refundAttemptId: string }
   present_offer: { orderId: string }
   send_receipt: { orderId: string }
 }

@@ -20,7 +20,7 @@ export async function getOwnedContent(entitlementId: string, locale: string): Pr
   const sessionId = await getSessionId()
   if (!sessionId) return null
   const row = await db.entitlement.findFirst({
-    where: { id: entitlementId, line: { state: 'paid', order: { sessionId } } },
+    where: { id: entitlementId, revokedAt: null, line: { state: 'paid', order: { sessionId } } },
     include: {
       line: {
         include: {

@@ -56,7 +56,7 @@ describe('eligibility', () => {
 })
 
 describe('what the offer page shows', () => {
-  const presented = { state: 'presented' as const, expiresAt: later, abandonedAt: null }
+  const presented = { state: 'presented' as const, expiresAt: later, abandonedAt: null, undoneAt: null }
   const accepted = { ...presented, state: 'accepted' as const }
   const attempt = {
     state: 'pending' as const,
@@ -93,7 +93,7 @@ describe('what the offer page shows', () => {
 })
 
 describe('how an offer ended', () => {
-  const impression = { state: 'accepted' as const, expiresAt: later, abandonedAt: null }
+  const impression = { state: 'accepted' as const, expiresAt: later, abandonedAt: null, undoneAt: null }
 
   it('stays open while the bank has it', () => {
     expect(outcomeOf(impression, { state: 'unknown' }, now)).toBe('open')

@@ -1,4 +1,5 @@
 import 'server-only'
+import { env } from '@/lib/env'
 import { getSessionId } from '@/lib/identity/session'
 import { offerState } from './offer-state'
 import { type OfferRow, readOfferRow } from './read-offer-row'
@@ -31,6 +32,7 @@ export async function getOffer(
     pathReason: row.pathReason,
     card: cardOf(row),
     expiresAt: row.expiresAt.toISOString(),
+    undoMinutes: row.path === 'one_click' && !row.interval && env.UNDO_MINUTES > 0 ? env.UNDO_MINUTES : null,
     state: offerState({
       impression: row,
       attempt: attemptOf(row),

@@ -3,7 +3,7 @@ import { BEING_PAID } from '@/lib/charges/being-paid'
 import { db } from '@/lib/db/prisma'
 import type { ShopperHistory } from './may-offer'
 
-/** Reads what this browser's shopper has bought, is paying for, and has refused. */
+/** Reads what this browser's shopper has bought, is paying for, and has refused or taken back. */
 export async function readHistory(sessionId: string): Promise<ShopperHistory> {
   const [lines, attempts, declines] = await Promise.all([
     db.orderLine.findMany({
@@ -15,8 +15,8 @@ export async function readHistory(sessionId: string): Promise<ShopperHistory> {
       select: { impression: { select: { offer: { select: { productId: true } } } } },
     }),
     db.impression.findMany({
-      where: { order: { sessionId }, state: 'declined' },
-      select: { offerId: true, decidedAt: true },
+      where: { order: { sessionId }, OR: [{ state: 'declined' }, { undoneAt: { not: null } }] },
+      select: { offerId: true, decidedAt: true, undoneAt: true },
       orderBy: { decidedAt: 'asc' },
     }),
   ])
@@ -28,6 +28,11 @@ export async function readHistory(sessionId: string): Promise<ShopperHistory> {
     ownedSlugs: lines.map((line) => line.product.slug),
     ownsPlan: lines.some((line) => line.product.kind === 'subscription'),
     paidOrders: new Set(lines.map((line) => line.orderId)).size,
-    declinedAt: new Map(declines.flatMap((d) => (d.decidedAt ? [[d.offerId, d.decidedAt] as const] : []))),
+    declinedAt: new Map(
+      declines.flatMap(({ offerId, decidedAt, undoneAt }) => {
+        const at = undoneAt ?? decidedAt
+        return at ? [[offerId, at] as const] : []
+      }),
+    ),
   }
 }

@@ -9,7 +9,7 @@ const statement = {
   text: `
     SELECT i.id, i.state, i.path, i.path_reason AS "pathReason", i.subtotal_minor AS "subtotalMinor",
       i.tax_minor AS "taxMinor", i.total_minor AS "totalMinor", i.currency, i.expires_at AS "expiresAt",
-      i.abandoned_at AS "abandonedAt", o.number AS "orderNumber", f.kind, p.slug, p.art, p.interval,
+      i.abandoned_at AS "abandonedAt", i.undone_at AS "undoneAt", o.number AS "orderNumber", f.kind, p.slug, p.art, p.interval,
       f.active AND p.active AND p.provider_product_id IS NOT NULL AS "forSale",
       coalesce(pt.name, p.slug) AS "productName", ft.headline, ft.body, ft.facts,
       s.card_brand AS "cardBrand", s.card_last_four AS "cardLastFour",
@@ -53,6 +53,7 @@ const schema = z.object({
   currency: z.string(),
   expiresAt: z.date(),
   abandonedAt: z.date().nullable(),
+  undoneAt: z.date().nullable(),
   orderNumber: count,
   kind: z.enum(OfferKind),
   slug: z.string(),

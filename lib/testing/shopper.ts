@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { submitCheckout } from '../../emulator/testing'
+import { resolveAttempt } from '../charges/resolve-attempt'
 import { returnFromCheckout } from '../checkout/return-from-checkout'
 import { startCheckout } from '../checkout/start-checkout'
 import { db } from '../db/prisma'
@@ -122,6 +123,18 @@ export async function theAttempt(impressionId: string) {
   if (!attempt || attempts.length > 1) throw new Error(`${attempts.length} attempts`)
   return attempt
 }
+
+/** An offer taken with one click and paid, with its line. */
+export async function buyWithOneClick(customer: Customer, options: Parameters<typeof newProduct>[0] = {}) {
+  const offer = await newOffer(customer, options)
+  await accept(customer, offer.impressionId)
+  await resolveAttempt((await theAttempt(offer.impressionId)).id)
+  const line = await db.orderLine.findFirstOrThrow({ where: { impressionId: offer.impressionId } })
+  if (!line.paymentId) throw new Error('the offer was not paid')
+  return { ...offer, lineId: line.id, paymentId: line.paymentId }
+}
+
+export const lineOf = (id: string) => db.orderLine.findUniqueOrThrow({ where: { id } })
 
 /** Lets time pass for an attempt: everything about it happened so much earlier. */
 export async function age(attemptId: string, seconds: number): Promise<void> {

@@ -20,5 +20,12 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/[l
     returned === '1' ? 'returned' : cancelled === '1' ? 'cancelled' : null,
   )
   if (!order) notFound()
-  return <OrderScreen order={order} locale={language} alreadyHasPlan={notice === 'has_plan'} />
+  return (
+    <OrderScreen
+      order={order}
+      locale={language}
+      alreadyHasPlan={notice === 'has_plan'}
+      undoRefused={notice === 'not_undone'}
+    />
+  )
 }
