@@ -46,3 +46,12 @@ export async function recordAnswer(attemptId: string, answer: ChargeAnswer): Pro
     values: [attemptId, FIRST_LOOK_MS, answer.state, reason, checkoutId, paymentId],
   })
 }
+
+/** Ends an attempt that was not sent and will not be. */
+export async function closeUnsent(attemptId: string): Promise<void> {
+  await pool.query(
+    `UPDATE charge_attempt SET state = 'failed', reason = 'NOT_SENT', settled_at = now()
+     WHERE id = $1 AND state = 'created'`,
+    [attemptId],
+  )
+}

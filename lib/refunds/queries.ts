@@ -17,17 +17,16 @@ export type UndoView = {
 /** The purchase that an undo link is about; null for a link that the shop did not write. */
 export async function getUndo(token: string, locale: string): Promise<UndoView | null> {
   const lineId = readUndoToken(token)
-  const line =
-    lineId &&
-    (await db.orderLine.findUnique({
-      where: { id: lineId },
-      include: {
-        product: { include: { texts: { where: { locale }, select: { name: true } } } },
-        payment: {
-          select: { refundAttempts: { select: { state: true } }, attempt: { select: { method: true } } },
-        },
+  if (!lineId) return null
+  const line = await db.orderLine.findUnique({
+    where: { id: lineId },
+    include: {
+      product: { include: { texts: { where: { locale }, select: { name: true } } } },
+      payment: {
+        select: { refundAttempts: { select: { state: true } }, attempt: { select: { method: true } } },
       },
-    }))
+    },
+  })
   if (!line?.paidAt) return null
   const { product, payment } = line
   const open = canUndo({ line, kind: product.kind, method: payment?.attempt?.method ?? null })
