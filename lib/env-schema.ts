@@ -16,6 +16,12 @@ const schema = z
       .string()
       .startsWith('whsec_', 'must start with whsec_')
       .refine((key) => secretBytes(key).length >= 24, 'must hold at least 24 bytes of base64'),
+    /** The key before the present one, while the provider still signs with both. */
+    DODO_PAYMENTS_WEBHOOK_KEY_PREVIOUS: z
+      .string()
+      .startsWith('whsec_', 'must start with whsec_')
+      .refine((key) => secretBytes(key).length >= 24, 'must hold at least 24 bytes of base64')
+      .optional(),
     DODO_PAYMENTS_ENVIRONMENT: z.enum(['live_mode', 'test_mode']).optional(),
     DODO_PAYMENTS_BASE_URL: z.url().optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }),

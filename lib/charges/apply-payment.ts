@@ -11,13 +11,13 @@ import { settleSuccess } from './settle-success'
 import { nextState, supersedes, verdictOf } from './state'
 import { readAttemptMetadata } from './tag'
 
-export type Applied = 'applied' | 'unchanged' | 'not_ours'
+export type Applied = 'applied' | 'unchanged' | 'not_ours' | 'unknown_attempt'
 
 /**
  * Takes in what the provider says of a payment: the only place where an order becomes paid. Called by the
  * webhook worker, the return route and the look-up job, any number of times and in any order: rows move by a
  * lattice under the attempt's lock, and state, delivery and mail commit together (trust: 3.3, 3.6).
- * `not_ours` means no attempt of ours is named; nothing is written.
+ * `not_ours` means no attempt of ours is named, `unknown_attempt` that its row is not there; nothing is written.
  */
 export async function applyPayment(payment: ProviderPayment): Promise<Applied> {
   const pointer = readAttemptMetadata(payment.metadata)
@@ -42,7 +42,7 @@ async function applyOnce(
     where: { id: pointer.attemptId, orderId: pointer.orderId },
     include: { impression: { include: { payment: true } } },
   })
-  if (!attempt) return 'not_ours'
+  if (!attempt) return 'unknown_attempt'
 
   const news = await storePayment(tx, attempt.id, payment)
   if (!news) return 'unchanged'

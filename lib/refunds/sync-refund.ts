@@ -17,6 +17,6 @@ export async function takeInRefund(refund: ProviderRefund): Promise<Result<Appli
   const applied = await applyRefund(refund)
   if (applied !== 'not_ours') return ok(applied)
   const payment = await syncPayment(refund.paymentId)
-  if (!payment.ok || payment.value === 'not_ours') return payment
+  if (!payment.ok || payment.value === 'not_ours' || payment.value === 'unknown_attempt') return payment
   return ok(await applyRefund(refund))
 }
