@@ -14,6 +14,7 @@ export const paths = {
     impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?cancelled=1`,
   /** What a line can be undone on, for whoever holds the link of its receipt. */
   undo: (locale: string, token: string) => `/${locale}/undo/${token}`,
+  tooMany: (locale: string) => `/${locale}/checkout/later`,
   library: (locale: string, entitlementId: string) => `/${locale}/library/${entitlementId}`,
   download: (entitlementId: string, locale: string) => `/api/downloads/${entitlementId}?locale=${locale}`,
 }

@@ -15,13 +15,13 @@ const {
   openCheckout,
   pay,
   theAttempt,
+  resumeAt,
 } = await import('@/lib/testing/shopper')
 const { work } = await import('@/lib/testing/work')
 const { inBrowser } = await import('@/lib/testing/browser')
 const { metadataOf } = await import('@/lib/testing/provider-line')
 const { db } = await import('@/lib/db/prisma')
 const { getOrder } = await import('@/lib/orders/queries')
-const { resumeCheckout } = await import('@/lib/checkout/resume-checkout')
 const { sweepRefunds } = await import('@/lib/refunds/sweep-refunds')
 const { resolveAttempt } = await import('./resolve-attempt')
 const { syncPayment } = await import('./sync-payment')
@@ -50,7 +50,7 @@ describe('one purchase paid twice', () => {
       const first = await openCheckout(shopper, (await newProduct()).slug)
       await pay(shopper, first.url, DECLINED)
       await comeBack(shopper, first.orderId)
-      const second = await resumeCheckout({ id: first.orderId }, 'en')
+      const second = await resumeAt(first.orderId)
       if (!second.ok) throw new Error(second.error)
       await pay(shopper, first.url)
       await pay(shopper, second.value.url)

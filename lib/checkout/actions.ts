@@ -1,10 +1,12 @@
 'use server'
 import type { Route } from 'next'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { localeSchema } from '@/lib/i18n/locale'
 import { isOwnOrigin } from '@/lib/identity/origin'
 import { ensureSessionId } from '@/lib/identity/session'
+import { visitorKey } from '@/lib/limits/visitor'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
 import { paths } from '@/lib/paths'
 import { assertNever } from '@/lib/result'
@@ -18,7 +20,12 @@ export async function startCheckoutAction(data: FormData): Promise<void> {
   const parsed = startForm.safeParse(Object.fromEntries(data))
   if (!parsed.success || !(await isOwnOrigin())) redirect('/')
   const { product: slug, locale } = parsed.data
-  const started = await startCheckout({ sessionId: await ensureSessionId(), slug, locale })
+  const started = await startCheckout({
+    sessionId: await ensureSessionId(),
+    slug,
+    locale,
+    visitor: visitorKey(await headers()),
+  })
   redirect((started.ok ? started.value.url : whereInstead(started.error, slug, locale)) as Route)
 }
 
@@ -30,6 +37,8 @@ function whereInstead(error: StartError, slug: string, locale: string): string {
       return `${paths.order(locale, error.orderId)}?notice=has_plan`
     case 'unavailable':
       return paths.order(locale, error.orderId)
+    case 'too_many':
+      return paths.tooMany(locale)
     default:
       return assertNever(error)
   }
@@ -44,6 +53,7 @@ export async function resumeCheckoutAction(data: FormData): Promise<void> {
   const order = await findOwnOrder(parsed.data.order)
   if (!order) redirect('/')
   const { locale } = parsed.data
-  const resumed = await resumeCheckout(order, locale)
-  redirect((resumed.ok ? resumed.value.url : paths.order(locale, order.id)) as Route)
+  const resumed = await resumeCheckout(order, { locale, visitor: visitorKey(await headers()) })
+  if (resumed.ok) redirect(resumed.value.url as Route)
+  redirect((resumed.error === 'too_many' ? paths.tooMany(locale) : paths.order(locale, order.id)) as Route)
 }

@@ -3,6 +3,7 @@ import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-host
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { fail, ok, type Result } from '@/lib/result'
+import { mayOpenCheckout } from './may-open-checkout'
 
 const REUSE_MS = 20 * 60 * 60 * 1_000
 
@@ -12,6 +13,8 @@ export type StartError =
   | { code: 'already_has_plan'; orderId: string }
   /** The provider did not open a checkout; nothing was charged, and the order waits. */
   | { code: 'unavailable'; orderId: string }
+  /** Too many checkouts were opened from there within an hour. */
+  | { code: 'too_many' }
 
 /**
  * Opens an order for one product and the provider's checkout for it. Going back and buying the same thing again
@@ -21,6 +24,8 @@ export async function startCheckout(wish: {
   sessionId: string
   slug: string
   locale: string
+  /** A key for the network address it comes from. */
+  visitor: string
 }): Promise<Result<{ url: string }, StartError>> {
   const product = await db.product.findFirst({
     where: { slug: wish.slug, active: true, providerProductId: { not: null } },
@@ -51,6 +56,7 @@ export async function startCheckout(wish: {
   })
   if (open?.checkoutUrl) return ok({ url: open.checkoutUrl })
 
+  if (!(await mayOpenCheckout(wish))) return fail({ code: 'too_many' })
   const orderId = newId()
   const attempt = { id: newId(), orderId, impressionId: null }
   await db.$transaction(async (tx) => {

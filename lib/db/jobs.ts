@@ -8,6 +8,11 @@ export type Jobs = {
   resolve_refund: { refundAttemptId: string }
   present_offer: { orderId: string }
   send_receipt: { orderId: string }
+  sync_payment: { paymentId: string }
+  sync_refund: { refundId: string }
+  sweep: Record<string, never>
+  check_invariants: Record<string, never>
+  reconcile: Record<string, never>
 }
 
 type Options = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { submitCheckout } from '../../emulator/testing'
 import { resolveAttempt } from '../charges/resolve-attempt'
+import { resumeCheckout } from '../checkout/resume-checkout'
 import { returnFromCheckout } from '../checkout/return-from-checkout'
 import { startCheckout } from '../checkout/start-checkout'
 import { db } from '../db/prisma'
@@ -46,9 +47,18 @@ export async function newProduct({ price = 1_900, kind = 'one_time' as 'one_time
 
 export type NewProduct = Awaited<ReturnType<typeof newProduct>>
 
+/** The network address that shoppers of tests share. */
+export const VISITOR = 'the network of the tests'
+
+/** Goes on with an order that is not paid. */
+export async function resumeAt(orderId: string) {
+  const order = await db.order.findUniqueOrThrow({ where: { id: orderId } })
+  return resumeCheckout(order, { locale: 'en', visitor: VISITOR })
+}
+
 /** Opens the provider's page for a product; the order and the attempt are there, nothing is paid. */
 export async function openCheckout(shopper: Shopper, slug: string) {
-  const started = await startCheckout({ sessionId: shopper.sessionId, slug, locale: 'en' })
+  const started = await startCheckout({ sessionId: shopper.sessionId, slug, locale: 'en', visitor: VISITOR })
   if (!started.ok) throw new Error(`no checkout: ${started.error.code}`)
   const attempt = await db.chargeAttempt.findFirstOrThrow({ where: { checkoutUrl: started.value.url } })
   return { url: started.value.url, attemptId: attempt.id, orderId: attempt.orderId }
