@@ -113,7 +113,7 @@ describe('bad input', () => {
       [{}, 'INVALID_REQUEST_BODY'],
       [[], 'INVALID_REQUEST_BODY'],
       [null, 'INVALID_REQUEST_BODY'],
-      [{ product_cart: [] }, 'INVALID_REQUEST_BODY'],
+      [{ product_cart: [] }, 'PRODUCT_CART_EMTPY'],
       [{ product_cart: [{ product_id: pen.product_id, quantity: 0 }] }, 'INVALID_REQUEST_BODY'],
       [{ product_cart: [{ product_id: pen.product_id, quantity: 1.5 }] }, 'INVALID_REQUEST_BODY'],
       [{ product_cart: cart, return_url: 'javascript:alert(1)' }, 'INVALID_REQUEST_BODY'],
@@ -127,7 +127,7 @@ describe('bad input', () => {
         'MAXIMUM_KEYS_REACHED',
       ],
       [{ product_cart: cart, discount_codes: ['FREE'] }, 'INVALID_DISCOUNT_CODE'],
-      [{ product_cart: cart, confirm: true }, 'UNSUPPORTED_ACTION'],
+      [{ product_cart: cart, confirm: true }, 'INVALID_REQUEST_BODY'],
     ]
     for (const [body, code] of cases) {
       const answer = await post('/checkouts', JSON.stringify(body))

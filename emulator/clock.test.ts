@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { createPlan, paymentsOf, subscribe } from './billing-testing'
 import type { EmulatorOptions } from './create-emulator'
 import {
   buyOnce,
@@ -40,8 +41,9 @@ describe('the clock', () => {
     const before = await control<ClockAnswer>(emulator, 'GET', '/clock')
     expect(before.ahead_ms).toBe(0)
     const after = await control<ClockAnswer>(emulator, 'POST', '/clock', { advance: 'P10D' })
-    expect(after.ahead_ms).toBeGreaterThanOrEqual(10 * DAY_MS)
-    expect(after.ahead_ms).toBeLessThan(10 * DAY_MS + 60_000)
+    const passed = Date.parse(after.now) - Date.parse(before.now)
+    expect(passed).toBeGreaterThanOrEqual(10 * DAY_MS)
+    expect(passed).toBeLessThan(10 * DAY_MS + 60_000)
     const { created_at } = await createPen(sdk(emulator))
     expect(Date.parse(created_at)).toBeGreaterThanOrEqual(Date.parse(after.now))
     const to = new Date(Date.parse(after.now) + DAY_MS).toISOString()
@@ -106,6 +108,40 @@ describe('the clock', () => {
     await control(emulator, 'POST', '/clock', { advance: 'PT2H' })
     const payment = await client.payments.retrieve(payment_id ?? '')
     expect(payment).toMatchObject({ status: 'cancelled', updated_at: next?.at })
+  })
+})
+
+describe('real time', () => {
+  test('renews a subscription when it gets there, without anybody asking', async () => {
+    const receiver = await startReceiver()
+    closers.push(receiver.close)
+    const emulator = await start({ webhook: { url: receiver.url, secret: WEBHOOK_SECRET } })
+    const client = sdk(emulator)
+    const id = await subscribe(client, await createPlan(client, 3000))
+    await receiver.waitFor(2)
+    const soon = new Date(Date.now() + 300).toISOString()
+    await client.subscriptions.update(id, { next_billing_date: soon })
+    const calls = await receiver.waitFor(5)
+    const types = calls.slice(3).map((call) => (JSON.parse(call.body) as { type: string }).type)
+    expect(types.sort()).toEqual(['payment.succeeded', 'subscription.renewed'])
+    expect(await client.subscriptions.retrieve(id)).toMatchObject({ previous_billing_date: soon })
+  })
+
+  test('catches up after a time without the emulator, each renewal at its own moment', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'emulator-clock-'))
+    closers.push(() => rmSync(dataDir, { recursive: true }))
+    const first = await startEmulator({ dataDir })
+    const id = await subscribe(sdk(first), await createPlan(sdk(first), 3000))
+    const { next_billing_date: due } = await sdk(first).subscriptions.retrieve(id)
+    await first.close()
+    const ahead = Date.parse(due) - Date.now() + 31 * DAY_MS
+    appendFileSync(
+      join(dataDir, 'state.jsonl'),
+      `${JSON.stringify([['clock', 'lead', { id: 'lead', ahead_ms: ahead }]])}\n`,
+    )
+    const second = await start({ dataDir })
+    const dates = (await paymentsOf(sdk(second), id)).map((payment) => payment.created_at)
+    expect(dates.slice(0, 2)).toEqual([new Date(Date.parse(due) + 30 * DAY_MS).toISOString(), due])
   })
 })
 

@@ -12,6 +12,8 @@ export interface Emulator {
   readonly outbox: WebhookOutbox
   readonly time: Timekeeper
   readonly apiKey: string
+  /** A key that may read payments, subscriptions, customers and products, and write nothing; null when there is none. */
+  readonly readOnlyApiKey: string | null
   /** Public origin of API and pages, without a trailing slash. */
   readonly url: string
   /** The one source of time. Everything that is stored or compared uses it, never the machine's clock. */

@@ -11,6 +11,8 @@ const environment = z.object({
   EMULATOR_SMTP_PORT: port.default(2525),
   EMULATOR_DATA_DIR: z.string().min(1).default('.data/emulator'),
   EMULATOR_API_KEY: z.string({ error: 'is needed: the key the shop will send' }).min(1),
+  EMULATOR_READONLY_API_KEY: z.string().min(1).optional(),
+  EMULATOR_PRORATION: z.enum(['A', 'C']).optional(),
   EMULATOR_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   EMULATOR_WEBHOOK_SECRET: z
     .string()
@@ -36,6 +38,8 @@ async function main(): Promise<void> {
       smtpPort: env.EMULATOR_SMTP_PORT,
       dataDir: env.EMULATOR_DATA_DIR,
       apiKey: env.EMULATOR_API_KEY,
+      readOnlyApiKey: env.EMULATOR_READONLY_API_KEY,
+      ...(env.EMULATOR_PRORATION && { settings: { proration: env.EMULATOR_PRORATION } }),
       webhook:
         env.EMULATOR_WEBHOOK_URL && env.EMULATOR_WEBHOOK_SECRET
           ? { url: env.EMULATOR_WEBHOOK_URL, secret: env.EMULATOR_WEBHOOK_SECRET }

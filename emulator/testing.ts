@@ -80,7 +80,7 @@ export interface Received {
   headers: IncomingHttpHeaders
 }
 
-/** A webhook receiver that answers with `answers` in turn (then 200) and hands over what it got. */
+/** A webhook receiver that answers with `answers` in turn (-1 never, then 200) and hands over what it got. */
 export async function startReceiver(answers: number[] = []) {
   const received: Received[] = []
   let wake = () => {}
@@ -91,7 +91,8 @@ export async function startReceiver(answers: number[] = []) {
     })
     request.on('end', () => {
       received.push({ body, headers: request.headers })
-      response.writeHead(answers.shift() ?? 200).end()
+      const status = answers.shift() ?? 200
+      if (status > 0) response.writeHead(status).end(`answer ${status}`)
       wake()
     })
   })
@@ -109,6 +110,10 @@ export async function startReceiver(answers: number[] = []) {
       }
       return received
     },
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: () => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      return closed
+    },
   }
 }

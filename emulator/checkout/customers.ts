@@ -39,6 +39,21 @@ export function newestCustomerByEmail(store: Store, email: string): CustomerRow 
   return store.customers.newestFirst().find((row) => row.email.toLowerCase() === email.toLowerCase())
 }
 
+/**
+ * Who pays: the customer a request names, else the newest one with its e-mail, else a new one; `alwaysNew` makes a new
+ * one for every e-mail.
+ */
+export function resolveCustomer(
+  store: Store,
+  asked: CustomerRequest,
+  alwaysNew: boolean,
+  now: Date,
+): CustomerRow {
+  if ('customer_id' in asked) return requireCustomer(store, asked.customer_id)
+  const known = alwaysNew ? undefined : newestCustomerByEmail(store, asked.email)
+  return known ?? createCustomer(store, { ...asked, name: asked.name ?? asked.email }, now)
+}
+
 /** The e-mail a request names, directly or through a customer id. */
 export function emailOf(store: Store, customer: CustomerRequest | null | undefined): string | null {
   if (!customer) return null
@@ -51,6 +66,20 @@ export function listPaymentMethods(store: Store, customerId: string): PaymentMet
     .all()
     .filter((row) => row.customer_id === customerId)
     .sort((a, b) => b.last_used_at.localeCompare(a.last_used_at))
+}
+
+/**
+ * Removes a saved card; removing it again succeeds. Throws 409 while an active subscription is paid with it.
+ */
+export function removePaymentMethod(store: Store, customerId: string, id: string): void {
+  const customer = requireCustomer(store, customerId)
+  const method = store.paymentMethods.get(id)
+  if (method && method.customer_id !== customer.customer_id) throw notFound(`Payment method ${id}`)
+  const billed = store.subscriptions
+    .all()
+    .some((row) => row.payment_method_id === id && row.status === 'active')
+  if (billed) throw new ApiError(409, 'UNSUPPORTED_ACTION', 'An active subscription is paid with this card')
+  store.paymentMethods.delete(id)
 }
 
 export function requireOwnPaymentMethod(store: Store, id: string, customerId: string): PaymentMethodRow {

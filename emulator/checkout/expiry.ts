@@ -21,9 +21,10 @@ export function nextCheckoutExpiry(emulator: Emulator): DueWork | null {
 function waitingCheckouts(store: Store): { at: number; id: string }[] {
   return store.payments
     .all()
-    .filter((row) => row.status === 'requires_customer_action')
+    .filter((row) => row.status === 'requires_customer_action' || row.status === 'requires_payment_method')
     .flatMap((row) => {
       const session = store.sessions.get(row.checkout_session_id ?? '')
-      return session ? [{ at: Date.parse(session.expires_at), id: row.payment_id }] : []
+      const ends = session?.expires_at ?? row.internal.charge?.expires_at
+      return ends ? [{ at: Date.parse(ends), id: row.payment_id }] : []
     })
 }

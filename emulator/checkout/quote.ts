@@ -1,18 +1,26 @@
 import type { ProductItemReq } from 'dodopayments/resources/checkout-sessions'
 import type { CountryCode, Currency } from 'dodopayments/resources/misc'
-import { ApiError, notFound } from '../http/api-error'
-import { lineTax, taxRateBps } from '../reference/tax'
-import type { ProductRow } from '../state/rows'
+import { deduct, isEligible } from '../discounts/deduct'
+import { ApiError } from '../http/api-error'
+import { taxRateBps } from '../reference/tax'
+import type { AddonRow, DiscountRow, ProductRow } from '../state/rows'
 import type { Store } from '../state/store'
+import { currencyOf, type Pricing } from './adaptive-currency'
+import { type Amounts, amountsOf, sumAmounts } from './amounts'
+import { type DraftItem, type DraftLine, draftLine, type LineTerms } from './quote-item'
 
-/** Minor units. `total` is always `subtotal - discount + tax`; an inclusive price is split, not raised. */
-export interface Amounts {
-  subtotal: number
-  discount: number
-  tax: number
-  total: number
+export interface QuoteItem {
+  id: string
+  name: string | null
+  addon: AddonRow | null
+  quantity: number
+  unitPrice: number
+  taxRateBps: number
+  dueNow: Amounts
+  recurring: Amounts | null
 }
 
+/** One line of the cart. `dueNow` and `recurring` hold the product and its add-ons. */
 export interface QuoteLine {
   product: ProductRow
   quantity: number
@@ -21,6 +29,11 @@ export interface QuoteLine {
   taxInclusive: boolean
   taxRateBps: number
   trialDays: number
+  onDemand: boolean
+  /** The product itself first, then its add-ons. */
+  items: QuoteItem[]
+  /** The codes that reduce this line. */
+  codes: DiscountRow[]
   dueNow: Amounts
   recurring: Amounts | null
 }
@@ -29,111 +42,152 @@ export interface Quote {
   currency: Currency
   country: CountryCode
   lines: QuoteLine[]
+  codes: DiscountRow[]
   dueNow: Amounts
   recurring: Amounts | null
+  /** What the merchant gets, in the currency of the products. */
+  settlement: { currency: Currency; total: number; tax: number }
+}
+
+export interface QuoteTerms extends Partial<LineTerms> {
+  codes?: readonly DiscountRow[]
+  /** A business customer of another country's tax office owes no tax here. */
+  taxExempt?: boolean
+  /** The currency asked for, where prices adapt to it. */
+  pricing?: Pricing | null
 }
 
 /**
- * Prices a cart for a country. The one place where money is computed: preview, hosted page and charge all
- * read it. Throws an {@link ApiError} for a product that is unknown, archived or without a price.
+ * Prices a cart for a country. The one place where money is computed: preview, hosted page and charge all read it.
+ * Throws an {@link ApiError} for a product that is unknown, archived or without a price, and for a code that suits none.
  */
 export function quoteCart(
   store: Store,
   cart: readonly ProductItemReq[],
   country: CountryCode,
-  trialDays?: number | null,
+  terms: QuoteTerms = {},
 ): Quote {
-  const lines = cart.map((item) => quoteLine(store, item, country, trialDays))
-  const currencies = new Set(lines.map((line) => line.product.price.currency))
-  const [currency] = currencies
-  if (!currency) throw new ApiError(422, 'PRODUCT_CART_EMTPY', 'product_cart has no line')
-  if (currencies.size > 1) {
-    throw new ApiError(422, 'UNSUPPORTED_CURRENCY', 'All products of a cart must share one currency')
-  }
+  const { currency, own, convert } = currencyOf(store, cart, terms.pricing ?? null)
+  const lineTerms = { trialDays: terms.trialDays, onDemand: terms.onDemand ?? null }
+  const drafts = cart.map((item) => draftLine(store, item, lineTerms, convert))
+  const codes = terms.codes ?? []
+  for (const code of codes) applyCode(code, drafts, currency)
+  const rate = (item: DraftItem) => (terms.taxExempt ? 0 : taxRateBps(country, item.taxCategory))
+  const lines = drafts.map((draft) => toLine(draft, rate, codes, lineTerms.onDemand !== null))
   const recurring = lines.flatMap((line) => line.recurring ?? [])
+  const dueNow = sumAmounts(lines.map((line) => line.dueNow))
   return {
     currency,
     country,
     lines,
-    dueNow: sum(lines.map((line) => line.dueNow)),
-    recurring: recurring.length > 0 ? sum(recurring) : null,
+    codes: [...codes],
+    dueNow,
+    recurring: recurring.length > 0 ? sumAmounts(recurring) : null,
+    settlement:
+      terms.pricing && own !== currency
+        ? settled(quoteCart(store, cart, country, { ...terms, pricing: null }))
+        : settled({ currency, dueNow }),
   }
 }
 
-function quoteLine(
-  store: Store,
-  item: ProductItemReq,
-  country: CountryCode,
-  trialOverride: number | null | undefined,
+function settled({ currency, dueNow }: Pick<Quote, 'currency' | 'dueNow'>): Quote['settlement'] {
+  return { currency, total: dueNow.total, tax: dueNow.tax }
+}
+
+function applyCode(code: DiscountRow, drafts: readonly DraftLine[], currency: Currency): void {
+  const owners = drafts.flatMap((draft) =>
+    draft.items.map((item) => ({ item, productId: draft.product.product_id })),
+  )
+  if (!owners.some(({ productId }) => isEligible(code, productId))) {
+    throw new ApiError(
+      422,
+      'DISCOUNT_NOT_AVAILABLE_FOR_PRODUCT',
+      `${code.code} is for none of these products`,
+    )
+  }
+  const now = owners.filter(({ item }) => item.codesNow)
+  const takenNow = deduct(
+    code,
+    now.map(({ item, productId }) => ({ productId, listed: item.listedNow, charged: item.chargedNow })),
+    currency,
+  )
+  now.forEach(({ item }, index) => {
+    item.chargedNow -= takenNow[index] ?? 0
+  })
+  const later = owners.filter(({ item }) => item.chargedLater !== null)
+  if (
+    later.length === 0 ||
+    !lasts(
+      code,
+      later.some(({ item }) => item.codesNow),
+    )
+  )
+    return
+  const takenLater = deduct(
+    { ...code, currency_options: withoutMinimum(code) },
+    later.map(({ item, productId }) => ({
+      productId,
+      listed: item.listedLater ?? 0,
+      charged: item.chargedLater ?? 0,
+    })),
+    currency,
+  )
+  later.forEach(({ item }, index) => {
+    item.chargedLater = (item.chargedLater ?? 0) - (takenLater[index] ?? 0)
+  })
+}
+
+/** Whether a code still reduces the bill after the first one. */
+function lasts({ subscription_cycles }: DiscountRow, usedNow: boolean): boolean {
+  return subscription_cycles == null || subscription_cycles > (usedNow ? 1 : 0)
+}
+
+/** The minimum is asked of the cart once, not of every renewal. */
+function withoutMinimum({ currency_options }: DiscountRow) {
+  return currency_options?.map((row) => ({ ...row, minimum_subtotal: 0 })) ?? []
+}
+
+function toLine(
+  draft: DraftLine,
+  rateOf: (item: DraftItem) => number,
+  codes: readonly DiscountRow[],
+  onDemand: boolean,
 ): QuoteLine {
-  const product = store.products.get(item.product_id)
-  if (!product) throw notFound(`Product ${item.product_id}`)
-  if (product.archived) {
-    throw new ApiError(422, 'PRODUCT_IS_DELETED', `Product ${product.product_id} is archived`)
-  }
-  const { price } = product
-  if (price.type === 'usage_based_price') {
-    throw new ApiError(422, 'UNSUPPORTED_ACTION', 'The emulator does not sell usage-based products')
-  }
-  const unitPrice = unitPriceOf(product, item)
-  const discountBps = price.discount_bps ?? (price.discount ?? 0) * 100
-  const discountedUnitPrice = unitPrice - Math.floor((unitPrice * discountBps) / 10_000 + 0.5)
-  const taxInclusive = price.tax_inclusive ?? false
-  const rate = taxRateBps(country, product.tax_category)
-  const amountsFor = (listUnit: number, unit: number) =>
-    amounts(listUnit * item.quantity, unit * item.quantity, rate, taxInclusive)
-  const full = amountsFor(unitPrice, discountedUnitPrice)
-  const trialDays = price.type === 'recurring_price' ? (trialOverride ?? price.trial_period_days ?? 0) : 0
-  const trialPrice = price.type === 'recurring_price' ? (price.trial_amount ?? 0) : 0
+  const { product, quantity, trialDays } = draft
+  const taxInclusive = product.price.tax_inclusive ?? false
+  const items = draft.items.map((item) => toItem(item, rateOf(item), taxInclusive))
+  const [own] = draft.items
+  const recurring = items.flatMap((item) => item.recurring ?? [])
+  const usual = own?.chargedLater ?? own?.chargedNow ?? 0
   return {
     product,
-    quantity: item.quantity,
-    unitPrice,
-    discountedUnitPrice,
+    quantity,
+    unitPrice: own?.unitPrice ?? 0,
+    discountedUnitPrice: Math.floor(usual / quantity + 0.5),
     taxInclusive,
-    taxRateBps: rate,
+    taxRateBps: items[0]?.taxRateBps ?? 0,
     trialDays,
-    dueNow: trialDays > 0 ? amountsFor(trialPrice, trialPrice) : full,
-    recurring: price.type === 'recurring_price' ? full : null,
+    onDemand: onDemand && product.is_recurring,
+    items,
+    codes: codes.filter((code) => isEligible(code, product.product_id)),
+    dueNow: sumAmounts(items.map((item) => item.dueNow)),
+    recurring: recurring.length > 0 ? sumAmounts(recurring) : null,
   }
 }
 
-function unitPriceOf({ price, product_id }: ProductRow, item: ProductItemReq): number {
-  if (price.type === 'usage_based_price') return price.fixed_price
-  if (price.type === 'one_time_price' && price.pay_what_you_want) {
-    const amount = item.amount ?? price.suggested_price
-    if (amount === null || amount === undefined) {
-      throw new ApiError(422, 'PAY_AS_YOU_WANT_AMOUNT_REQUIRED', `Product ${product_id} needs an amount`)
-    }
-    if (amount < price.price) {
-      throw new ApiError(
-        422,
-        'REQUEST_AMOUNT_BELOW_MINIMUM',
-        `Product ${product_id} costs at least ${price.price}`,
-      )
-    }
-    return amount
+function toItem(item: DraftItem, rateBps: number, inclusive: boolean): QuoteItem {
+  const { id, name, addon, quantity, unitPrice, listedLater, chargedLater } = item
+  return {
+    id,
+    name,
+    addon,
+    quantity,
+    unitPrice,
+    taxRateBps: rateBps,
+    dueNow: amountsOf(item.listedNow, item.chargedNow, rateBps, inclusive),
+    recurring:
+      listedLater === null || chargedLater === null
+        ? null
+        : amountsOf(listedLater, chargedLater, rateBps, inclusive),
   }
-  if (price.type === 'one_time_price' && price.price === 0) {
-    throw new ApiError(422, 'MISSING_PRODUCT_INFORMATION', `Product ${product_id} has no price`)
-  }
-  return price.price
-}
-
-function amounts(listed: number, charged: number, rateBps: number, inclusive: boolean): Amounts {
-  const tax = lineTax(charged, rateBps, inclusive)
-  const discount = listed - charged
-  const total = inclusive ? charged : charged + tax
-  return { subtotal: total - tax + discount, discount, tax, total }
-}
-
-function sum(parts: readonly Amounts[]): Amounts {
-  const total: Amounts = { subtotal: 0, discount: 0, tax: 0, total: 0 }
-  for (const part of parts) {
-    total.subtotal += part.subtotal
-    total.discount += part.discount
-    total.tax += part.tax
-    total.total += part.total
-  }
-  return total
 }

@@ -1,65 +1,35 @@
 import type { CheckoutSessionRequest } from 'dodopayments/resources/checkout-sessions'
-import type { BillingAddress } from 'dodopayments/resources/payments'
 import type { Emulator } from '../emulator'
-import { ApiError, invalidBody, notFound } from '../http/api-error'
+import { invalidBody, notFound } from '../http/api-error'
 import { newId } from '../ids'
-import type { CustomerRow, PaymentRow, SessionRow } from '../state/rows'
-import { requireCustomer, requireOwnPaymentMethod } from './customers'
-import { quoteCart } from './quote'
-import { startPayment } from './start-payment'
+import type { PaymentRow, SessionRow } from '../state/rows'
+import { requireOwnPaymentMethod, resolveCustomer } from './customers'
+import { billingOf, customerOf, quoteRequest, refuseContradictions, requireTaxId } from './request'
+import { openIntent, startPayment } from './start-payment'
 
-const SESSION_LIFETIME_MS = 24 * 60 * 60 * 1000
-const FALLBACK_BILLING: BillingAddress = {
-  country: 'US',
-  city: null,
-  state: null,
-  street: null,
-  zipcode: null,
-}
+const DAY_MS = 24 * 60 * 60 * 1000
+const QUARTER_MS = 15 * 60 * 1000
 
-/** Refuses what the emulator does not know how to do, rather than ignoring it. */
-export function refuseUnsupported(request: CheckoutSessionRequest): void {
-  if (request.discount_code || request.discount_codes?.length) {
-    throw new ApiError(422, 'INVALID_DISCOUNT_CODE', 'This discount code does not exist')
-  }
-  if (request.product_cart.some((item) => item.addons?.length)) {
-    throw new ApiError(422, 'UNSUPPORTED_ACTION', 'The emulator does not sell add-ons yet')
-  }
-  if (request.subscription_data?.on_demand) {
-    throw new ApiError(422, 'UNSUPPORTED_ACTION', 'The emulator has no on-demand subscriptions yet')
-  }
-}
-
-/** The address a request is priced for: its own, else the customer's last, else plain US. */
-export function billingOf(customer: CustomerRow | null, request: CheckoutSessionRequest): BillingAddress {
-  const given = request.billing_address
-  if (!given) return customer?.last_billing ?? FALLBACK_BILLING
-  return {
-    country: given.country,
-    city: given.city ?? null,
-    state: given.state ?? null,
-    street: given.street ?? null,
-    zipcode: given.zipcode ?? null,
-  }
-}
-
-export function customerOf(emulator: Emulator, request: CheckoutSessionRequest): CustomerRow | null {
-  const { customer } = request
-  return customer && 'customer_id' in customer ? requireCustomer(emulator.store, customer.customer_id) : null
-}
-
-export function createSession(emulator: Emulator, request: CheckoutSessionRequest): SessionRow {
-  refuseUnsupported(request)
+export function createSession(
+  emulator: Emulator,
+  request: CheckoutSessionRequest,
+  options: { lifetimeMs?: number; feesInclusive?: boolean } = {},
+): SessionRow {
+  refuseContradictions(emulator, request)
   const customer = customerOf(emulator, request)
-  quoteRequest(emulator, request, billingOf(customer, request))
+  const billing = billingOf(customer, request)
+  requireTaxId(request, billing)
+  const fees_inclusive = options.feesInclusive ?? false
+  quoteRequest(emulator, request, billing, customer, fees_inclusive)
   const now = emulator.now()
   return emulator.store.sessions.put({
     session_id: newId('cks'),
     created_at: now.toISOString(),
-    expires_at: new Date(now.getTime() + SESSION_LIFETIME_MS).toISOString(),
+    expires_at: new Date(now.getTime() + (options.lifetimeMs ?? DAY_MS)).toISOString(),
     request,
     customer_id: customer?.customer_id ?? null,
     payment_id: null,
+    fees_inclusive,
   })
 }
 
@@ -68,33 +38,57 @@ export function chargeSavedMethod(
   emulator: Emulator,
   request: CheckoutSessionRequest,
   methodId: string,
+  options: { route: string; feesInclusive?: boolean } = { route: 'POST /checkouts' },
 ): PaymentRow {
   return emulator.store.commit(() => {
     const customer = customerOf(emulator, request)
     if (!customer) throw invalidBody('payment_method_id needs customer.customer_id')
     const method = requireOwnPaymentMethod(emulator.store, methodId, customer.customer_id)
-    const session = createSession(emulator, request)
+    const session = createSession(emulator, request, options)
     const billing = billingOf(customer, request)
-    const quote = quoteRequest(emulator, request, billing)
+    const quote = quoteRequest(emulator, request, billing, customer, session.fees_inclusive)
     return startPayment(emulator, {
       session,
       customer,
       billing,
       quote,
       instrument: { kind: 'saved', method },
-      route: 'POST /checkouts',
+      route: options.route,
       onPage: false,
     })
   })
 }
 
-export function quoteRequest(emulator: Emulator, request: CheckoutSessionRequest, billing: BillingAddress) {
-  return quoteCart(
-    emulator.store,
-    request.product_cart,
-    billing.country,
-    request.subscription_data?.trial_period_days,
-  )
+/**
+ * A session whose details are all there, so that only the card is missing: its customer and its payment exist at once,
+ * and it is open for a quarter of an hour.
+ */
+export function confirmSession(
+  emulator: Emulator,
+  request: CheckoutSessionRequest,
+  options: { lifetimeMs?: number; feesInclusive?: boolean } = {},
+): { session: SessionRow; payment: PaymentRow } {
+  return emulator.store.commit(() => {
+    const { customer: asked } = request
+    if (!asked) throw invalidBody('customer is required to confirm')
+    const alwaysNew = request.feature_flags?.always_create_new_customer === true
+    const customer = resolveCustomer(emulator.store, asked, alwaysNew, emulator.now())
+    const settled = { ...request, customer: { customer_id: customer.customer_id } }
+    const session = createSession(emulator, settled, { lifetimeMs: QUARTER_MS, ...options })
+    const billing = billingOf(customer, request)
+    const quote = quoteRequest(emulator, settled, billing, customer, session.fees_inclusive)
+    const payment = openIntent(emulator, { session, customer, billing, quote })
+    return { session: emulator.store.sessions.get(session.session_id) ?? session, payment }
+  })
+}
+
+/** Refuses to confirm without the address a payment needs; `minimal_address` asks for less. */
+export function requireAddress({ billing_address: given, minimal_address }: CheckoutSessionRequest): void {
+  const needed = minimal_address
+    ? (['country', 'zipcode'] as const)
+    : (['country', 'state', 'city', 'street', 'zipcode'] as const)
+  const missing = needed.find((field) => !given?.[field])
+  if (missing) throw invalidBody(`billing_address.${missing} is required to confirm`)
 }
 
 export function requireSession(emulator: Emulator, id: string): SessionRow {

@@ -1,7 +1,10 @@
+import { countRedemptions } from '../discounts/redeem'
 import type { Emulator } from '../emulator'
+import { fulfil } from '../fulfilment/fulfil'
 import { ApiError, notFound } from '../http/api-error'
 import { DECLINE_MESSAGES, type DeclineCode } from '../reference/declines'
 import type { PaymentRow } from '../state/rows'
+import { afterCharge } from '../subscriptions/after-charge'
 import { rememberBilling, savePaymentMethod } from './customers'
 import { activateSubscription, failSubscription } from './subscriptions'
 
@@ -18,7 +21,9 @@ export function requirePayment(emulator: Emulator, id: string): PaymentRow {
 
 /** Whether the payment still waits for the card holder or the bank. */
 export function isOpen({ status }: PaymentRow): boolean {
-  return status === 'processing' || status === 'requires_customer_action'
+  return (
+    status === 'processing' || status === 'requires_customer_action' || status === 'requires_payment_method'
+  )
 }
 
 /**
@@ -32,6 +37,8 @@ export function settlePayment(emulator: Emulator, id: string, end: PaymentEnd): 
       throw new ApiError(409, 'UNSUPPORTED_ACTION', `Payment ${id} is already ${open.status}`)
     const ended = end.status === 'succeeded' ? succeed(emulator, open) : stop(emulator, open, end)
     emulator.outbox.enqueue(`payment.${end.status}`, 'Payment', id, ended.customer.email)
+    if (ended.internal.charge) afterCharge(emulator, ended, ended.internal.charge)
+    if (end.status === 'succeeded' && ended.checkout_session_id) fulfil(emulator, ended)
     return ended
   })
 }
@@ -47,7 +54,10 @@ function succeed(emulator: Emulator, payment: PaymentRow): PaymentRow {
     : used && store.paymentMethods.put({ ...used, last_used_at: now.toISOString() })
   const methodId = method?.payment_method_id ?? payment.payment_method_id ?? null
   rememberBilling(store, customer_id, payment.billing)
-  for (const id of payment.subscription_ids) activateSubscription(emulator, id, methodId)
+  countRedemptions(store, payment)
+  if (!payment.internal.charge) {
+    for (const id of payment.subscription_ids) activateSubscription(emulator, id, methodId)
+  }
   emulator.journal.add({
     kind: 'money',
     movement: 'charge',
@@ -72,7 +82,9 @@ function stop(
   end: Exclude<PaymentEnd, { status: 'succeeded' }>,
 ): PaymentRow {
   const code = end.status === 'failed' ? end.code : null
-  for (const id of payment.subscription_ids) failSubscription(emulator, id)
+  if (!payment.internal.charge) {
+    for (const id of payment.subscription_ids) failSubscription(emulator, id)
+  }
   return emulator.store.payments.put({
     ...payment,
     status: end.status,

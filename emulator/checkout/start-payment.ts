@@ -1,21 +1,21 @@
 import type { BillingAddress } from 'dodopayments/resources/payments'
-import { BRAND_ID, BUSINESS_ID, type Emulator } from '../emulator'
-import { newId } from '../ids'
-import { type CardOutcome, cardLook, findTestCard } from '../reference/test-cards'
-import type { CustomerRow, NewCard, PaymentMethodRow, PaymentRow, SessionRow } from '../state/rows'
-import { toLimitedDetails } from '../state/wire'
+import type { Emulator } from '../emulator'
+import { type CardOutcome, findTestCard } from '../reference/test-cards'
+import type { CustomerRow, PaymentRow, SessionRow } from '../state/rows'
 import { isExpired } from './customers'
-import type { Quote, QuoteLine } from './quote'
+import { type Instrument, newPayment } from './new-payment'
+import type { Quote } from './quote'
 import { type PaymentEnd, settlePayment } from './settle-payment'
 import { openSubscription } from './subscriptions'
 
-export type Instrument = { kind: 'new'; card: NewCard } | { kind: 'saved'; method: PaymentMethodRow }
-
-export interface PaymentStart {
+export interface IntentStart {
   session: SessionRow
   customer: CustomerRow
   billing: BillingAddress
   quote: Quote
+}
+
+export interface PaymentStart extends IntentStart {
   instrument: Instrument
   /** The route asked, for weather rules that match one. */
   route: string
@@ -23,19 +23,23 @@ export interface PaymentStart {
   onPage: boolean
 }
 
+/** A payment that only lacks its card; the first try on the session's page pays this one. */
+export function openIntent(emulator: Emulator, start: IntentStart): PaymentRow {
+  const payment = newPayment(emulator, { ...start, instrument: null, subscriptionIds: [] })
+  const waiting: PaymentRow = { ...payment, status: 'requires_payment_method' }
+  rememberOn(emulator, start, waiting)
+  return emulator.store.payments.put(waiting)
+}
+
 /**
- * Makes one new payment and takes it as far as the card allows: settled, waiting for the holder, or
- * processing. Every try is its own payment. One commit; called by the hosted page and the one-click charge.
+ * Takes a payment as far as the card allows: settled, waiting for the holder, or processing. Every try is its own
+ * payment, but for the first one on a confirmed session. One commit; called by the hosted page and the one-click charge.
  */
 export function startPayment(emulator: Emulator, start: PaymentStart): PaymentRow {
   return emulator.store.commit(() => {
     const { store } = emulator
-    const payment = store.payments.put(newPayment(emulator, start))
-    store.sessions.put({
-      ...start.session,
-      customer_id: start.customer.customer_id,
-      payment_id: payment.payment_id,
-    })
+    const payment = store.payments.put(pendingPayment(emulator, start))
+    rememberOn(emulator, start, payment)
     const { email } = start.customer
     const { metadata } = payment
     if (emulator.weather.take('processing', { email, route: start.route, metadata })) {
@@ -49,6 +53,22 @@ export function startPayment(emulator: Emulator, start: PaymentStart): PaymentRo
   })
 }
 
+function rememberOn({ store }: Emulator, { session, customer }: IntentStart, payment: PaymentRow): void {
+  store.sessions.put({ ...session, customer_id: customer.customer_id, payment_id: payment.payment_id })
+}
+
+function pendingPayment(emulator: Emulator, start: PaymentStart): PaymentRow {
+  const subscriptionIds = start.quote.lines
+    .filter((line) => line.recurring !== null)
+    .map((line) => openSubscription(emulator, { ...start, line }).subscription_id)
+  const fresh = newPayment(emulator, { ...start, subscriptionIds })
+  const intent = emulator.store.payments.get(start.session.payment_id ?? '')
+  if (intent?.status !== 'requires_payment_method') return fresh
+  const { payment_id, created_at, invoice_id, invoice_url, payment_link } = intent
+  const at = emulator.now().toISOString()
+  return { ...fresh, payment_id, created_at, invoice_id, invoice_url, payment_link, updated_at: at }
+}
+
 function outcomeOf({ instrument, session, onPage }: PaymentStart, now: Date): CardOutcome {
   const number = instrument.kind === 'new' ? instrument.card.number : instrument.method.number
   const card = findTestCard(number)
@@ -60,69 +80,4 @@ function outcomeOf({ instrument, session, onPage }: PaymentStart, now: Date): Ca
 
 function endOf(outcome: Exclude<CardOutcome, 'authenticate'>): PaymentEnd {
   return outcome === 'pays' ? { status: 'succeeded' } : { status: 'failed', code: outcome }
-}
-
-function newPayment(emulator: Emulator, start: PaymentStart): PaymentRow {
-  const { session, customer, billing, quote, instrument } = start
-  const payment_id = newId('pay')
-  const subscriptions = quote.lines
-    .filter((line) => line.recurring !== null)
-    .map((line) => openSubscription(emulator, { line, customer, billing, session }).subscription_id)
-  const bought = quote.lines.filter((line) => line.recurring === null)
-  const holder = instrument.kind === 'new' ? instrument.card.holder_name : instrument.method.holder_name
-  return {
-    payment_id,
-    business_id: BUSINESS_ID,
-    brand_id: BRAND_ID,
-    created_at: emulator.now().toISOString(),
-    updated_at: null,
-    status: 'processing',
-    currency: quote.currency,
-    total_amount: quote.dueNow.total,
-    tax: quote.dueNow.tax,
-    settlement_currency: quote.currency,
-    settlement_amount: quote.dueNow.total,
-    settlement_tax: quote.dueNow.tax,
-    customer: toLimitedDetails(customer),
-    billing,
-    metadata: session.request.metadata ?? {},
-    product_cart: bought.length > 0 ? bought.map(toCartItem) : null,
-    subscription_id: subscriptions.length === 1 ? (subscriptions[0] ?? null) : null,
-    subscription_ids: subscriptions,
-    is_multi_subscription: subscriptions.length > 1,
-    checkout_session_id: session.session_id,
-    payment_link: null,
-    payment_method: 'card',
-    payment_method_type: 'credit',
-    payment_method_id: instrument.kind === 'saved' ? instrument.method.payment_method_id : null,
-    card_holder_name: holder,
-    ...cardLook(instrument.kind === 'new' ? instrument.card.number : instrument.method.number),
-    error_code: null,
-    error_message: null,
-    retry_attempt: 0,
-    is_update_payment_method: false,
-    refunds: [],
-    refund_status: null,
-    disputes: [],
-    digital_products_delivered: false,
-    discount_id: null,
-    discounts: null,
-    custom_field_responses: null,
-    invoice_id: newId('inv'),
-    invoice_url: `${emulator.url}/invoices/payments/${payment_id}`,
-    payment_provider: 'dodo',
-    internal: {
-      lines: quote.lines.map((line) => ({
-        item_id: line.product.product_id,
-        name: line.product.name ?? null,
-        amount: line.dueNow.total,
-        tax: line.dueNow.tax,
-      })),
-      card_to_save: instrument.kind === 'new' ? instrument.card : null,
-    },
-  }
-}
-
-function toCartItem({ product, quantity }: QuoteLine) {
-  return { product_id: product.product_id, quantity }
 }

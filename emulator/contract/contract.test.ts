@@ -73,7 +73,7 @@ const read = (change: Partial<Exchange>, received: unknown = good): Exchange => 
 })
 
 const judged = (exchange: Exchange, events: unknown[] = []) =>
-  report([exchange], events, ['GET /products/{}'], new Description(api)).lines
+  report([exchange], events, { operations: ['GET /products/{}'], events: [] }, new Description(api)).lines
 
 describe('the contract run', () => {
   test('is content with a right answer', () => {
@@ -109,8 +109,10 @@ describe('the contract run', () => {
   })
 
   test('checks errors and omissions also without a description', () => {
-    const { mismatches } = report([read({ status: 500 }, 'oops')], [], OPERATIONS, null)
-    expect(mismatches).toBe(OPERATIONS.length + 1)
+    const needed = { operations: OPERATIONS, events: ['payment.succeeded'] }
+    const { mismatches, lines } = report([read({ status: 500 }, 'oops')], [], needed, null)
+    expect(lines).toContain('✗ event payment.succeeded: never came')
+    expect(mismatches).toBe(OPERATIONS.length + 2)
   })
 
   test('finds the operation of a path', () => {

@@ -14,6 +14,8 @@ export const DESCRIPTION_FILE = fileURLToPath(
   new URL('../../../shared/dodo-openapi-1.113.0.json', import.meta.url),
 )
 
+const EVENT_DATA: Schema = { $ref: '#/components/schemas/OutgoingWebhookData' }
+
 interface Content {
   content?: Record<string, { schema?: Schema }>
 }
@@ -39,15 +41,24 @@ export interface Described {
 
 /** The official description with the overlay laid on, asked by operation (`GET /products/{}`). */
 export class Description {
-  readonly #ajv = new Ajv2020({ allErrors: true, strict: false, discriminator: true, validateFormats: true })
+  readonly #ajv = new Ajv2020({
+    allErrors: true,
+    strict: false,
+    discriminator: true,
+    validateSchema: false,
+    inlineRefs: false,
+  })
   readonly #compiled = new Map<unknown, ValidateFunction>()
   readonly #operations = new Map<string, Operation>()
   readonly #named: Record<string, Schema>
 
+  readonly #envelope: Schema
+
   constructor(api: OpenApi) {
     this.#named = withOverlay(api.components.schemas)
+    this.#envelope = { ...this.#named.OutgoingWebhook, properties: withoutData(this.#named.OutgoingWebhook) }
     this.#ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/)
-    for (const format of ['int32', 'int64', 'double', 'binary', 'uri', 'uuid'])
+    for (const format of ['int32', 'int64', 'float', 'double', 'binary', 'uri', 'uuid'])
       this.#ajv.addFormat(format, true)
     for (const mode of ['request', 'response'] as const) {
       this.#ajv.addSchema({ $id: mode, components: { schemas: mapSchemas(this.#named, mode) } })
@@ -91,10 +102,9 @@ export class Description {
   eventProblems(event: unknown): string[] {
     if (!isSchema(event) || !isSchema(event.data)) return ['/data is missing']
     const { data, ...envelope } = event
-    const shape = { ...this.#named.OutgoingWebhook, properties: withoutData(this.#named.OutgoingWebhook) }
     return [
-      ...this.problems(envelope, shape, 'response'),
-      ...this.problems(data, { $ref: '#/components/schemas/OutgoingWebhookData' }, 'response'),
+      ...this.problems(envelope, this.#envelope, 'response'),
+      ...this.problems(data, EVENT_DATA, 'response'),
     ]
   }
 

@@ -67,6 +67,7 @@ export const OVERLAY_OPTIONAL: Record<string, string[]> = {
 export const OVERLAY_VALUES: Record<string, string[]> = {
   SubscriptionStatus: ['past_due'],
   EventType: ['subscription.past_due'],
+  DunningEmailSequenceType: ['past_due'],
 }
 
 /** Fields that only the body of an event has, by `payload_type`. */

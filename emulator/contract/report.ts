@@ -7,11 +7,14 @@ export interface Report {
   mismatches: number
 }
 
-/** Judges a whole run. An operation that never succeeded counts as a mismatch, so nothing passes by omission. */
+/**
+ * Judges a whole run. An operation that never succeeded and an event that never came count as mismatches, so nothing
+ * passes by omission.
+ */
 export function report(
   exchanges: readonly Exchange[],
   events: readonly unknown[],
-  operations: readonly string[],
+  needed: { operations: readonly string[]; events: readonly string[] },
   description: Description | null,
 ): Report {
   const found = new Map<string, number>()
@@ -23,11 +26,15 @@ export function report(
     const name = `${operation ?? `${exchange.method} ${exchange.path}`} ${exchange.status}`
     for (const problem of problems) note(`${name}: ${problem}`)
   }
+  const told = new Set<string>()
   for (const event of events) {
-    const type = (event as { type?: unknown }).type
+    const type = String((event as { type?: unknown }).type)
+    told.add(type)
     for (const problem of description?.eventProblems(event) ?? []) note(`event ${type}: ${problem}`)
   }
-  for (const operation of operations) if (!driven.has(operation)) note(`${operation}: was never driven`)
+  for (const type of needed.events) if (!told.has(type)) note(`event ${type}: never came`)
+  for (const operation of needed.operations)
+    if (!driven.has(operation)) note(`${operation}: was never driven`)
   const mismatches = [...found.values()].reduce((sum, times) => sum + times, 0)
   const lines = [...found].map(([line, times]) => `✗ ${line}${times > 1 ? ` (${times} times)` : ''}`)
   lines.push(

@@ -17,6 +17,7 @@ export async function openWorld() {
     smtpPort: 0,
     dataDir: null,
     apiKey: API_KEY,
+    readOnlyApiKey: READ_ONLY_KEY,
     webhook: { url: receiver.url, secret: WEBHOOK_SECRET },
   })
   const startMs = performance.now() - since

@@ -5,7 +5,9 @@ import { authenticatePages } from '../pages/authenticate'
 import { checkoutPages } from '../pages/checkout'
 import { dashboardPages } from '../pages/dashboard'
 import { mailboxPages } from '../pages/mailbox'
-import { controlRoutes } from '../routes/control'
+import { payLinkPages } from '../pages/pay-link'
+import { portalPages } from '../pages/portal'
+import { controlRoutes, type Switches } from '../routes/control'
 import { api } from './api'
 import { ApiError } from './api-error'
 import type { ServerEnv } from './weather-middleware'
@@ -13,7 +15,7 @@ import type { ServerEnv } from './weather-middleware'
 const MAX_BODY_BYTES = 1024 * 1024
 
 /** The whole server: pages for people, the control routes, and last the API, which owns every other path. */
-export function createApp(emulator: Emulator, reset: () => void): Hono<ServerEnv> {
+export function createApp(emulator: Emulator, switches: Switches): Hono<ServerEnv> {
   return new Hono<ServerEnv>()
     .use(async (c, next) => {
       c.env.outgoing.once('close', () => emulator.time.tick())
@@ -31,11 +33,13 @@ export function createApp(emulator: Emulator, reset: () => void): Hono<ServerEnv
       }),
     )
     .get('/favicon.ico', (c) => c.body(null, 204))
-    .route('/_emulator', controlRoutes(emulator, reset))
+    .route('/_emulator', controlRoutes(emulator, switches))
     .route('/', dashboardPages(emulator))
     .route('/mailbox', mailboxPages(emulator))
     .route('/session', checkoutPages(emulator))
     .route('/payments', authenticatePages(emulator))
+    .route('/pay', payLinkPages(emulator))
+    .route('/portal', portalPages(emulator))
     .route('/', api(emulator))
     .onError((error, c) => {
       if (error instanceof ApiError) return c.json({ code: error.code, message: error.message }, error.status)

@@ -27,6 +27,17 @@ export async function readBody<Schema extends z.ZodType>(
   return parsed.data
 }
 
+type Defined<T> = T extends readonly (infer Item)[]
+  ? Defined<Item>[]
+  : T extends object
+    ? { [Key in keyof T]: Defined<Exclude<T[Key], undefined>> }
+    : T
+
+/** A JSON body holds no undefined; this only tells the compiler. */
+export function withoutUndefined<T>(value: T): Defined<T> {
+  return JSON.parse(JSON.stringify(value)) as Defined<T>
+}
+
 export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> {
   const parsed = schema.safeParse(c.req.query())
   if (!parsed.success) throw new ApiError(422, 'INVALID_QUERY_PARAMS', explain(parsed.error))

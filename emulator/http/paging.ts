@@ -6,6 +6,9 @@ export const pageQuery = {
   page_number: z.coerce.number().int().min(0).default(0),
 }
 
+/** `true` or `false` in a query string. */
+export const flagQuery = z.enum(['true', 'false']).transform((value) => value === 'true')
+
 export const createdQuery = {
   created_at_gte: z.coerce.date().optional(),
   created_at_lte: z.coerce.date().optional(),

@@ -9,6 +9,7 @@ import { CHECKOUT_STYLE } from './checkout-assets'
 import { sendPage } from './document'
 import { formatMoney } from './money'
 import { Notice } from './notice'
+import { chargeReturnUrl } from './pay-link'
 import { chooseLanguage, type Language, TEXT } from './text'
 
 const ENDS: Record<string, PaymentEnd> = {
@@ -60,7 +61,10 @@ export function authenticatePages(emulator: Emulator): Hono<ServerEnv> {
       if (!end) return c.redirect(c.req.path, 303)
       const settled = settlePayment(emulator, payment.payment_id, end)
       const session = sessionOf(settled)
-      return c.redirect((session && returnUrl(session, settled)) ?? c.req.path, 303)
+      return c.redirect(
+        (session && returnUrl(session, settled)) ?? chargeReturnUrl(emulator, settled) ?? c.req.path,
+        303,
+      )
     })
 }
 

@@ -25,6 +25,13 @@ p, h1, h2, ul, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
 .summary h1 { font-size: 16px; font-weight: 500; color: var(--soft); }
 .back { color: var(--soft); text-decoration: none; font-size: 14px; justify-self: start; padding: 4px 0; }
 .back:hover { color: var(--ink); text-decoration: underline; }
+.codes { display: grid; gap: 10px; justify-items: start; }
+.codes summary { cursor: pointer; font-size: 14px; font-weight: 550; padding: 6px 0; color: var(--soft); }
+.code { display: flex; gap: 8px; align-items: center; }
+.code span { font-weight: 600; font-size: 14px; border: 1px dashed var(--field); border-radius: 8px; padding: 4px 10px; }
+.code input:not([type=hidden]) { max-width: 220px; min-height: 42px; text-transform: uppercase; }
+.code .quiet { min-height: 42px; }
+.codes .error { margin-top: 8px; }
 .total { font-size: 40px; font-weight: 650; line-height: 1.1; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
 .lines { list-style: none; display: grid; gap: 16px; padding: 16px 0; }
 .lines li, dl div { display: flex; justify-content: space-between; gap: 24px; font-variant-numeric: tabular-nums; }
@@ -65,7 +72,7 @@ input[aria-invalid=true] { border-color: var(--bad); }
 .saved { display: grid; gap: 8px; }
 .saved label { display: flex; align-items: center; gap: 10px; min-height: 48px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; cursor: pointer; }
 .saved label:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
-.saved .small { margin-left: auto; }
+.saved .small { margin-left: auto; font-weight: 400; }
 .saved input { width: 18px; height: 18px; accent-color: var(--accent); }
 .card-fields { display: grid; gap: 14px; }
 form:has(.saved input:checked:not(#method-new)) :is(.card-fields, .test-cards) { display: none; }
@@ -92,25 +99,36 @@ form:has(.saved input:checked:not(#method-new)) :is(.card-fields, .test-cards) {
 
 /** Saves clicks: recomputes the tax when the country changes, fills in test cards, prevents a double press. */
 export const CHECKOUT_SCRIPT = `
-const form = document.querySelector('form')
+const form = document.querySelector('form.panel')
 const update = document.getElementById('update')
 update.hidden = true
 const pay = form.querySelector('.pay')
+const read = async (form, submitter) => {
+  const answer = await fetch(location.href, { method: 'POST', body: new URLSearchParams(new FormData(form, submitter)) })
+  return { ok: answer.ok, page: new DOMParser().parseFromString(await answer.text(), 'text/html') }
+}
 let asked = 0
-form.country.addEventListener('change', async () => {
+const refresh = async () => {
   const turn = ++asked
   pay.disabled = true
   try {
-    const body = new URLSearchParams(new FormData(form, update))
-    const answer = await fetch(location.href, { method: 'POST', body })
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const { page } = await read(form, update)
     if (turn !== asked) return
-    document.querySelector('.summary').replaceWith(fresh.querySelector('.summary'))
-    form.shownTotal.value = fresh.querySelector('[name=shownTotal]').value
-    pay.textContent = fresh.querySelector('.pay').textContent
+    document.querySelector('.summary').replaceWith(page.querySelector('.summary'))
+    form.shownTotal.value = page.querySelector('[name=shownTotal]').value
+    pay.textContent = page.querySelector('.pay').textContent
   } finally {
     if (turn === asked) pay.disabled = false
   }
+}
+form.country.addEventListener('change', refresh)
+document.addEventListener('submit', async (event) => {
+  if (!event.target.matches('.code')) return
+  event.preventDefault()
+  const { ok, page } = await read(event.target, event.submitter)
+  if (ok) await refresh()
+  else document.querySelector('.codes').replaceWith(page.querySelector('.codes'))
+  document.querySelector('.codes :is(input:not([type=hidden]), button)')?.focus()
 })
 for (const button of document.querySelectorAll('[data-card]')) {
   button.hidden = false

@@ -26,6 +26,8 @@ const text = z.string().max(500).catch('')
 
 const postedSchema = z.object({
   action: text,
+  /** A discount code, when that is what was sent. */
+  code: text,
   email: text,
   name: text,
   country: countrySchema.catch('US'),

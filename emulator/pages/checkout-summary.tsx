@@ -1,5 +1,7 @@
 /** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
 import type { Quote, QuoteLine } from '../checkout/quote'
+import { addInterval } from '../reference/dates'
 import { formatMoney } from './money'
 import { type Language, TEXT } from './text'
 
@@ -7,9 +9,12 @@ interface OrderSummaryProps {
   quote: Quote
   language: Language
   cancelUrl: string | null
+  now: Date
+  /** The codes in use and the field for another. */
+  children?: Child
 }
 
-export function OrderSummary({ quote, language, cancelUrl }: OrderSummaryProps) {
+export function OrderSummary({ quote, language, cancelUrl, now, children }: OrderSummaryProps) {
   const text = TEXT[language]
   const money = (amount: number) => formatMoney(amount, quote.currency, language)
   const { subtotal, discount, tax, total } = quote.dueNow
@@ -25,9 +30,16 @@ export function OrderSummary({ quote, language, cancelUrl }: OrderSummaryProps) 
       <p class="total">{money(total)}</p>
       <ul class="lines">
         {quote.lines.map((line) => (
-          <Line key={line.product.product_id} line={line} language={language} currency={quote.currency} />
+          <Line
+            key={line.product.product_id}
+            line={line}
+            language={language}
+            currency={quote.currency}
+            now={now}
+          />
         ))}
       </ul>
+      {children}
       <dl>
         <div>
           <dt>{text.subtotal}</dt>
@@ -54,7 +66,14 @@ export function OrderSummary({ quote, language, cancelUrl }: OrderSummaryProps) 
   )
 }
 
-function Line({ line, language, currency }: { line: QuoteLine; language: Language; currency: string }) {
+interface LineProps {
+  line: QuoteLine
+  language: Language
+  currency: string
+  now: Date
+}
+
+function Line({ line, language, currency, now }: LineProps) {
   const text = TEXT[language]
   const { price } = line.product
   const money = (amount: number) => formatMoney(amount, currency, language)
@@ -68,7 +87,24 @@ function Line({ line, language, currency }: { line: QuoteLine; language: Languag
             {text.quantity} {line.quantity}
           </p>
         )}
-        {line.trialDays > 0 && <p class="small">{text.freeDays(line.trialDays)}</p>}
+        {line.items.map(({ addon, quantity, unitPrice }) =>
+          addon ? (
+            <p class="small" key={addon.id}>
+              {addon.name} × {quantity}: {money(unitPrice * quantity)}
+            </p>
+          ) : null,
+        )}
+        {line.trialDays > 0 && line.dueNow.total === 0 && (
+          <p class="small">{text.freeDays(line.trialDays)}</p>
+        )}
+        {line.trialDays > 0 && line.recurring && (
+          <p class="small">
+            {text.firstCharge(
+              money(line.recurring.total),
+              formatDate(addInterval(now, line.trialDays, 'Day'), language),
+            )}
+          </p>
+        )}
         {line.recurring && price.type === 'recurring_price' && (
           <p class="small">
             {text.thereafter(
@@ -87,4 +123,8 @@ function taxRates(quote: Quote): string {
   const rates = [...new Set(quote.lines.map((line) => line.taxRateBps))]
   if (rates.every((rate) => rate === 0)) return ''
   return `(${rates.map((rate) => `${rate / 100}%`).join(', ')})`
+}
+
+function formatDate(date: Date, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
 }

@@ -1,8 +1,10 @@
 /** @jsxImportSource hono/jsx */
+import { codesOfSession, takesCodes } from '../checkout/codes'
 import type { Quote } from '../checkout/quote'
 import { COUNTRIES } from '../reference/countries'
 import type { PaymentMethodRow, SessionRow } from '../state/rows'
 import { CardFields, SavedCards } from './checkout-cards'
+import { DiscountCodes } from './checkout-codes'
 import { TextField } from './checkout-field'
 import type { Field, FormValues } from './checkout-form'
 import { OrderSummary } from './checkout-summary'
@@ -19,18 +21,31 @@ interface CheckoutViewProps {
   saved: PaymentMethodRow[]
   message: string | null
   errors: Field[]
+  refusedCode: { code: string; reason: string } | null
   now: Date
 }
 
 export function CheckoutView(props: CheckoutViewProps) {
-  const { session, quote, language, values, emailFixed, saved, message, errors, now } = props
+  const { session, quote, language, values, emailFixed, saved, message, errors, refusedCode, now } = props
   const text = TEXT[language]
   const errorOf = (field: Field) => (errors.includes(field) ? fieldMessage(text, field) : null)
   return (
     <>
       <header class="test-mode">{text.testMode}</header>
       <main class="checkout">
-        <OrderSummary quote={quote} language={language} cancelUrl={session.request.cancel_url ?? null} />
+        <OrderSummary
+          quote={quote}
+          language={language}
+          cancelUrl={session.request.cancel_url ?? null}
+          now={now}
+        >
+          <DiscountCodes
+            codes={codesOfSession(session)}
+            refused={refusedCode}
+            open={takesCodes(session)}
+            text={text}
+          />
+        </OrderSummary>
         <form class="panel" method="post" novalidate>
           <input type="hidden" name="shownTotal" value={String(quote.dueNow.total)} />
           {message && (

@@ -1,32 +1,31 @@
 /** @jsxImportSource hono/jsx */
+import type { BillingAddress } from 'dodopayments/resources/payments'
 import { type Context, Hono } from 'hono'
-import { createCustomer, isExpired, listPaymentMethods, newestCustomerByEmail } from '../checkout/customers'
-import { billingOf, quoteRequest, requireSession, returnUrl, sessionState } from '../checkout/sessions'
+import { applyCode, removeCode } from '../checkout/codes'
+import { newestCustomerByEmail, resolveCustomer } from '../checkout/customers'
+import type { Quote } from '../checkout/quote'
+import { billingOf, quoteRequest } from '../checkout/request'
+import { returnUrl, sessionState } from '../checkout/sessions'
 import { isOpen, settlePayment } from '../checkout/settle-payment'
 import { startPayment } from '../checkout/start-payment'
 import type { Emulator } from '../emulator'
 import { ApiError } from '../http/api-error'
 import { type ServerEnv, weatherMiddleware } from '../http/weather-middleware'
-import type { CustomerRow, PaymentMethodRow, PaymentRow, SessionRow } from '../state/rows'
+import type { CustomerRow, SessionRow } from '../state/rows'
 import { CHECKOUT_SCRIPT, CHECKOUT_STYLE } from './checkout-assets'
+import { closed, missing, notice } from './checkout-closed'
+import { codeMessage } from './checkout-codes'
 import { checkForm, type Field, type FormValues, type Posted, readForm } from './checkout-form'
 import { CheckoutView } from './checkout-view'
+import { firstValues, openVisit, ownIdentity, type Visit } from './checkout-visit'
 import { sendPage } from './document'
-import { formatMoney } from './money'
-import { Notice } from './notice'
-import { chooseLanguage, type Language, TEXT } from './text'
-
-interface Visit {
-  session: SessionRow
-  language: Language
-  customer: CustomerRow | null
-  saved: PaymentMethodRow[]
-}
+import { chooseLanguage, TEXT } from './text'
 
 interface Trouble {
-  message: string
+  message: string | null
   errors: Field[]
   status: 402 | 409 | 422
+  refusedCode?: { code: string; reason: string }
 }
 
 /** The hosted checkout: `GET` and `POST /session/{id}`. Works without script; a script only spares clicks. */
@@ -52,6 +51,17 @@ export function checkoutPages(emulator: Emulator): Hono<ServerEnv> {
           status: 409,
         })
       }
+      if (posted.action === 'apply-code') {
+        const reason = applyCode(emulator, visit.session, visit.customer, posted.code)
+        if (reason === null) return c.redirect(c.req.path, 303)
+        const values = firstValues(visit, emulator.now())
+        const refusedCode = { code: posted.code, reason }
+        return show(emulator, c, visit, values, { message: null, errors: [], status: 422, refusedCode })
+      }
+      if (posted.action === 'remove-code') {
+        removeCode(emulator, visit.session, posted.code)
+        return c.redirect(c.req.path, 303)
+      }
       if (posted.action === 'update') return show(emulator, c, visit, posted, null)
       return pay(emulator, c, visit, posted)
     })
@@ -61,50 +71,6 @@ export function checkoutPages(emulator: Emulator): Hono<ServerEnv> {
       const text = TEXT[language]
       return notice(c, language, text.expiredTitle, text.expiredText, null, 410)
     })
-}
-
-function openVisit(emulator: Emulator, c: Context, id: string): Visit | null {
-  const { store } = emulator
-  if (!store.sessions.get(id)) return null
-  const session = requireSession(emulator, id)
-  const asked = session.request.customer
-  const customer = (asked && 'customer_id' in asked && store.customers.get(asked.customer_id)) || null
-  const showsSaved = customer !== null && session.request.show_saved_payment_methods === true
-  return {
-    session,
-    customer,
-    saved: showsSaved ? listPaymentMethods(store, customer.customer_id) : [],
-    language: chooseLanguage(session.request.customization?.force_language, c.req.header('accept-language')),
-  }
-}
-
-function firstValues({ session, customer, language, saved }: Visit, now: Date): FormValues {
-  const asked = session.request.customer
-  const typed = asked && 'email' in asked ? asked : null
-  const hasAddress = session.request.billing_address || customer?.last_billing
-  const billing = billingOf(customer, session.request)
-  return {
-    email: customer?.email ?? typed?.email ?? '',
-    name: customer?.name ?? typed?.name ?? '',
-    country: hasAddress ? billing.country : language === 'ja' ? 'JP' : 'US',
-    postalCode: billing.zipcode ?? '',
-    method: saved.find((method) => !isExpired(method, now))?.payment_method_id ?? 'new',
-    number: '',
-    expiry: '',
-  }
-}
-
-/** The e-mail the session fixes, by its customer or by forbidding to edit the given one; else null. */
-function fixedEmail({ customer, session: { request } }: Visit): string | null {
-  if (customer) return customer.email
-  const isFixed = request.feature_flags?.allow_customer_editing_email === false
-  return isFixed && request.customer && 'email' in request.customer ? request.customer.email : null
-}
-
-/** A session made for somebody pays as them, whatever the form says. */
-function ownIdentity(visit: Visit, posted: Posted): Posted {
-  const email = fixedEmail(visit)
-  return email === null ? posted : { ...posted, email }
 }
 
 async function pay(emulator: Emulator, c: Context, visit: Visit, posted: Posted): Promise<Response> {
@@ -121,7 +87,11 @@ async function pay(emulator: Emulator, c: Context, visit: Visit, posted: Posted)
   const { session } = visit
   const known = billingOf(visit.customer, session.request)
   const billing = { ...known, country: posted.country, zipcode: checked.zipcode }
-  const quote = quoteRequest(emulator, session.request, billing)
+  const payingAs = knownPayer(emulator, visit, checked)
+  const quote = quoteFor(emulator, visit, billing, payingAs)
+  if (typeof quote === 'string') {
+    return show(emulator, c, visit, posted, { message: codeMessage(text, quote), errors: [], status: 422 })
+  }
   if (posted.shownTotal !== '' && Number(posted.shownTotal) !== quote.dueNow.total) {
     return show(emulator, c, visit, posted, { message: text.totalChanged, errors: [], status: 409 })
   }
@@ -147,20 +117,44 @@ async function pay(emulator: Emulator, c: Context, visit: Visit, posted: Posted)
   return c.redirect(returnUrl(session, payment) ?? `/session/${session.session_id}`, 303)
 }
 
+/** The quote, or why a code of the session does not suit who pays, which shows only now. */
+function quoteFor(
+  emulator: Emulator,
+  { session }: Visit,
+  billing: BillingAddress,
+  payingAs: CustomerRow | null,
+): Quote | string {
+  try {
+    return quoteRequest(emulator, session.request, billing, payingAs, session.fees_inclusive)
+  } catch (error) {
+    if (error instanceof ApiError && error.code.startsWith('DISCOUNT_')) return error.code
+    throw error
+  }
+}
+
 /** A payment left at the bank's page is given up when the shopper comes back and pays another way. */
 function cancelAbandoned(emulator: Emulator, session: SessionRow): void {
   const former = emulator.store.payments.get(session.payment_id ?? '')
-  if (former && isOpen(former)) settlePayment(emulator, former.payment_id, { status: 'cancelled' })
+  const isLeft = former && isOpen(former) && former.status !== 'requires_payment_method'
+  if (isLeft) settlePayment(emulator, former.payment_id, { status: 'cancelled' })
 }
 
 function payer(emulator: Emulator, visit: Visit, typed: { email: string; name: string }): CustomerRow {
-  if (visit.customer) return visit.customer
   const { store } = emulator
+  const known = knownPayer(emulator, visit, typed)
+  return known ?? resolveCustomer(store, typed, asksForNew(visit), emulator.now())
+}
+
+/** Who pays, as far as there is such a customer already. */
+function knownPayer({ store }: Emulator, visit: Visit, typed: { email: string }): CustomerRow | null {
+  if (visit.customer) return visit.customer
   const madeHere = store.customers.get(visit.session.customer_id ?? '')
   if (madeHere?.email.toLowerCase() === typed.email.toLowerCase()) return madeHere
-  const alwaysNew = visit.session.request.feature_flags?.always_create_new_customer
-  const known = alwaysNew ? undefined : newestCustomerByEmail(store, typed.email)
-  return known ?? createCustomer(store, typed, emulator.now())
+  return (asksForNew(visit) ? undefined : newestCustomerByEmail(store, typed.email)) ?? null
+}
+
+function asksForNew({ session }: Visit): boolean {
+  return session.request.feature_flags?.always_create_new_customer === true
 }
 
 function show(
@@ -181,7 +175,7 @@ function show(
     body: (
       <CheckoutView
         session={session}
-        quote={quoteRequest(emulator, session.request, billing)}
+        quote={quoteRequest(emulator, session.request, billing, customer, session.fees_inclusive)}
         language={language}
         values={values}
         emailFixed={
@@ -190,53 +184,9 @@ function show(
         saved={saved}
         message={trouble?.message ?? null}
         errors={trouble?.errors ?? []}
+        refusedCode={trouble?.refusedCode ?? null}
         now={emulator.now()}
       />
     ),
-  })
-}
-
-function closed(emulator: Emulator, c: Context, visit: Visit): Promise<Response> {
-  const text = TEXT[visit.language]
-  const payment = emulator.store.payments.get(visit.session.payment_id ?? '')
-  const back = payment && returnUrl(visit.session, payment)
-  switch (sessionState(emulator, visit.session)) {
-    case 'paid':
-      return notice(c, visit.language, text.paidTitle, paidText(payment, visit.language), back ?? null)
-    case 'waiting':
-      return notice(c, visit.language, text.waitingTitle, text.waitingText, back ?? null)
-    case 'open':
-    case 'expired': {
-      const { cancel_url } = visit.session.request
-      return notice(c, visit.language, text.expiredTitle, text.expiredText, cancel_url ?? null)
-    }
-  }
-}
-
-function paidText(payment: PaymentRow | undefined, language: Language): string {
-  if (!payment) return ''
-  return TEXT[language].paidText(formatMoney(payment.total_amount, payment.currency, language))
-}
-
-function missing(c: Context): Promise<Response> {
-  const language = chooseLanguage(null, c.req.header('accept-language'))
-  const text = TEXT[language]
-  return notice(c, language, text.missingTitle, text.missingText, null, 404)
-}
-
-function notice(
-  c: Context,
-  language: Language,
-  title: string,
-  message: string,
-  back: string | null,
-  status: 200 | 404 | 410 = 200,
-): Promise<Response> {
-  return sendPage(c, {
-    title,
-    language,
-    style: CHECKOUT_STYLE,
-    status,
-    body: <Notice title={title} message={message} back={back} language={language} />,
   })
 }

@@ -1,4 +1,13 @@
 import type { CountryCode, TaxCategory } from 'dodopayments/resources/misc'
+import { roundHalfUp } from './rounding'
+
+export const TAX_CATEGORIES = [
+  'digital_products',
+  'saas',
+  'e_book',
+  'edtech',
+  'live_tutoring',
+] as const satisfies readonly TaxCategory[]
 
 /** Standard rates in basis points. A believable table for practice, not tax advice; unlisted means none. */
 const STANDARD: Partial<Record<CountryCode, number>> = {
@@ -60,6 +69,13 @@ const E_BOOK: Partial<Record<CountryCode, number>> = {
   SE: 600,
 }
 
+/** Where a business with a tax id of its own settles the tax itself. */
+export const exemptCountries: ReadonlySet<CountryCode> = new Set<CountryCode>(
+  'AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(
+    ' ',
+  ) as CountryCode[],
+)
+
 export function taxRateBps(country: CountryCode, category: TaxCategory): number {
   const reduced = category === 'e_book' ? E_BOOK[country] : undefined
   return reduced ?? STANDARD[country] ?? 0
@@ -67,6 +83,6 @@ export function taxRateBps(country: CountryCode, category: TaxCategory): number 
 
 /** Tax on one line in minor units, half-up: added on top of `amount`, or the part of it when inclusive. */
 export function lineTax(amount: number, rateBps: number, inclusive: boolean): number {
-  if (!inclusive) return Math.floor((amount * rateBps) / 10_000 + 0.5)
-  return amount - Math.floor((amount * 10_000) / (10_000 + rateBps) + 0.5)
+  if (!inclusive) return roundHalfUp((amount * rateBps) / 10_000)
+  return amount - roundHalfUp((amount * 10_000) / (10_000 + rateBps))
 }

@@ -2,7 +2,10 @@ import type { CountryCode } from 'dodopayments/resources/misc'
 import type { DeclineCode } from './declines'
 
 /** What a card does: pays, asks the holder to authenticate, or is refused with a code. */
-export type CardOutcome = 'pays' | 'authenticate' | DeclineCode
+export type CardOutcome =
+  | 'pays'
+  | 'authenticate'
+  | Exclude<DeclineCode, 'AUTHENTICATION_REQUIRED' | 'MANDATE_REQUIRED'>
 
 export interface TestCard {
   number: string

@@ -1,27 +1,23 @@
-import type {
-  CheckoutSessionPreviewResponse,
-  CheckoutSessionResponse,
-  CheckoutSessionStatus,
-} from 'dodopayments/resources/checkout-sessions'
+import type { CheckoutSessionResponse, CheckoutSessionStatus } from 'dodopayments/resources/checkout-sessions'
 import { Hono } from 'hono'
 import { emailOf } from '../checkout/customers'
-import type { Amounts, Quote, QuoteLine } from '../checkout/quote'
+import { toPreview } from '../checkout/preview'
+import { billingOf, customerOf, quoteRequest, refuseContradictions, taxIdOf } from '../checkout/request'
 import {
-  billingOf,
   chargeSavedMethod,
+  confirmSession,
   createSession,
-  customerOf,
-  quoteRequest,
-  refuseUnsupported,
+  requireAddress,
   requireSession,
 } from '../checkout/sessions'
 import type { Emulator } from '../emulator'
-import { ApiError, invalidBody } from '../http/api-error'
+import { invalidBody } from '../http/api-error'
 import { readBody } from '../http/body'
-import { addInterval } from '../reference/dates'
+import { newId } from '../ids'
 import { checkoutSchema } from './checkout-schema'
 
 export function checkoutRoutes(emulator: Emulator): Hono {
+  const pageOf = (sessionId: string) => `${emulator.url}/session/${sessionId}`
   return new Hono()
     .post('/', async (c) => {
       const request = await readBody(c, checkoutSchema)
@@ -31,16 +27,26 @@ export function checkoutRoutes(emulator: Emulator): Hono {
         return c.json(answer(payment.checkout_session_id ?? '', { payment_id: payment.payment_id }))
       }
       if (request.confirm) {
-        throw new ApiError(422, 'UNSUPPORTED_ACTION', 'The emulator confirms only with a payment_method_id')
+        requireAddress(request)
+        const { session, payment } = confirmSession(emulator, request)
+        return c.json(
+          answer(session.session_id, {
+            checkout_url: pageOf(session.session_id),
+            payment_id: payment.payment_id,
+            client_secret: clientSecret(payment.payment_id),
+            publishable_key: 'pk_test_emulator',
+          }),
+        )
       }
       const { session_id } = createSession(emulator, request)
-      return c.json(answer(session_id, { checkout_url: `${emulator.url}/session/${session_id}` }))
+      return c.json(answer(session_id, { checkout_url: pageOf(session_id) }))
     })
     .post('/preview', async (c) => {
       const request = await readBody(c, checkoutSchema)
-      refuseUnsupported(request)
-      const quote = quoteRequest(emulator, request, billingOf(customerOf(emulator, request), request))
-      return c.json(toPreview(quote, emulator.now()))
+      refuseContradictions(emulator, request)
+      const billing = billingOf(customerOf(emulator, request), request)
+      const quote = quoteRequest(emulator, request, billing)
+      return c.json(toPreview(quote, emulator.now(), taxIdOf(request, billing)))
     })
     .get('/:id', (c) => {
       const session = requireSession(emulator, c.req.param('id'))
@@ -58,6 +64,11 @@ export function checkoutRoutes(emulator: Emulator): Hono {
     })
 }
 
+/** A secret of the form payment pages take; nothing here reads it. */
+export function clientSecret(paymentId: string): string {
+  return `${paymentId}_${newId('secret')}`
+}
+
 function answer(session_id: string, part: Partial<CheckoutSessionResponse>): CheckoutSessionResponse {
   return {
     session_id,
@@ -67,72 +78,4 @@ function answer(session_id: string, part: Partial<CheckoutSessionResponse>): Che
     publishable_key: null,
     ...part,
   }
-}
-
-function toPreview(quote: Quote, now: Date): CheckoutSessionPreviewResponse {
-  const subscriptions = quote.lines.filter((line) => line.recurring !== null)
-  const [first] = subscriptions
-  return {
-    billing_country: quote.country,
-    currency: quote.currency,
-    current_breakup: toBreakup(quote.dueNow),
-    recurring_breakup: quote.recurring && toBreakup(quote.recurring),
-    total_price: quote.dueNow.total,
-    total_tax: quote.dueNow.tax,
-    is_byop: false,
-    payment_method_required: true,
-    product_cart: quote.lines.map((line) => toPreviewLine(line, quote)),
-    subscriptions: subscriptions.map((line) => ({
-      product_id: line.product.product_id,
-      amount_due_now: line.dueNow.total,
-      tax_due_now: line.dueNow.tax,
-      recurring_amount: line.recurring?.total ?? 0,
-      recurring_tax: line.recurring?.tax ?? 0,
-      next_billing_date: nextBillingDate(line, now),
-      trial_period_days: line.trialDays || null,
-    })),
-    next_billing_date: first ? nextBillingDate(first, now) : null,
-    trial_period_days: first?.trialDays || null,
-    trial_amount: first?.trialDays ? first.dueNow.total : null,
-    tax_id_business_name: null,
-    tax_id_err_msg: null,
-    tax_id_format_name: null,
-  }
-}
-
-function toBreakup({ subtotal, discount, tax, total }: Amounts) {
-  return { subtotal, discount, tax, total_amount: total }
-}
-
-function toPreviewLine(line: QuoteLine, quote: Quote): CheckoutSessionPreviewResponse.ProductCart {
-  return {
-    product_id: line.product.product_id,
-    name: line.product.name ?? null,
-    description: line.product.description ?? null,
-    quantity: line.quantity,
-    currency: quote.currency,
-    og_currency: quote.currency,
-    og_price: line.unitPrice,
-    discounted_price: line.discountedUnitPrice,
-    discount_amount: null,
-    discount_cycle: null,
-    tax: line.dueNow.tax,
-    tax_rate: line.taxRateBps,
-    tax_category: line.product.tax_category,
-    tax_inclusive: line.taxInclusive,
-    is_subscription: line.recurring !== null,
-    is_usage_based: false,
-    meters: [],
-    credit_entitlements: [],
-    addons: null,
-  }
-}
-
-function nextBillingDate({ product: { price }, trialDays }: QuoteLine, now: Date): string | null {
-  if (price.type !== 'recurring_price') return null
-  const next =
-    trialDays > 0
-      ? addInterval(now, trialDays, 'Day')
-      : addInterval(now, price.payment_frequency_count, price.payment_frequency_interval)
-  return next.toISOString()
 }

@@ -1,16 +1,23 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
+import { chargesOf } from '../billing/charges'
+import { creditBalance, creditEntries } from '../billing/credit'
 import { settlePayment } from '../checkout/settle-payment'
 import { ruleSchema } from '../control/effects'
+import { isSame } from '../control/remote-control'
+import { seed, seedSchema } from '../control/seed'
 import type { Emulator } from '../emulator'
-import { ApiError, notFound } from '../http/api-error'
+import { notFound } from '../http/api-error'
 import { readBody, readQuery } from '../http/body'
 import type { ServerEnv } from '../http/weather-middleware'
 import { DECLINE_CODES } from '../reference/declines'
+import { settleRefund } from '../refunds/refund'
 import { toPayment } from '../state/wire'
+import { requireSubscription } from '../subscriptions/billing'
 import { clockRoutes } from './clock'
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+import { webhookControlRoutes } from './control-webhooks'
+import { settingsRoutes } from './settings'
+import { refuseStrangers } from './strangers'
 
 const emailQuery = z.object({ email: z.string().optional() })
 
@@ -20,9 +27,18 @@ const settleSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('cancelled') }),
 ])
 
+const outageSchema = z.object({ ms: z.number().int().min(1).max(3_600_000) })
+
+/** What only the server itself can do. */
+export interface Switches {
+  reset(): void
+  /** Refuses every connection for so many milliseconds. */
+  refuseCalls(ms: number): Promise<void>
+}
+
 /** The remote control for tests and people: state, mail, journal and weather. Answers this machine only. */
-export function controlRoutes(emulator: Emulator, reset: () => void): Hono<ServerEnv> {
-  const { store, weather, outbox } = emulator
+export function controlRoutes(emulator: Emulator, switches: Switches): Hono<ServerEnv> {
+  const { store, weather } = emulator
   return new Hono<ServerEnv>()
     .use(async (c, next) => {
       refuseStrangers(c)
@@ -31,10 +47,16 @@ export function controlRoutes(emulator: Emulator, reset: () => void): Hono<Serve
     .get('/', (c) => c.redirect('/'))
     .get('/health', (c) => c.json({ status: 'ok', now: emulator.now().toISOString() }))
     .post('/reset', (c) => {
-      reset()
+      switches.reset()
+      return c.json({ status: 'ok' })
+    })
+    .post('/outage', async (c) => {
+      const { ms } = await readBody(c, outageSchema)
+      c.env.outgoing.once('close', () => void switches.refuseCalls(ms))
       return c.json({ status: 'ok' })
     })
     .route('/clock', clockRoutes(emulator))
+    .route('/settings', settingsRoutes(emulator))
     .get('/journal', (c) => {
       const query = readQuery(c, emailQuery.extend({ since: z.iso.datetime({ offset: true }).optional() }))
       return c.json({ items: emulator.journal.list(query) })
@@ -48,23 +70,22 @@ export function controlRoutes(emulator: Emulator, reset: () => void): Hono<Serve
       const end = await readBody(c, settleSchema)
       return c.json(toPayment(settlePayment(emulator, c.req.param('id'), end)))
     })
+    .get('/subscriptions/:id/charges', (c) => c.json(chargesOf(store, c.req.param('id'))))
+    .get('/subscriptions/:id/credit', (c) => {
+      const { subscription_id: id } = requireSubscription(store, c.req.param('id'))
+      return c.json({ balance: creditBalance(store, id), items: creditEntries(store, id) })
+    })
+    .post('/refunds/:id/settle', async (c) => {
+      const { status } = await readBody(c, z.object({ status: z.enum(['succeeded', 'failed']) }))
+      return c.json(settleRefund(emulator, c.req.param('id'), status))
+    })
     .get('/mail', (c) => {
       const { to } = readQuery(c, z.object({ to: z.string().optional() }))
       const rows = store.mails.newestFirst().filter((row) => !to || row.to.some((each) => isSame(each, to)))
       return c.json({ items: rows })
     })
-    .get('/webhooks', (c) => {
-      const { email } = readQuery(c, emailQuery)
-      return c.json({ items: store.deliveries.newestFirst().filter((row) => isSame(row.email, email)) })
-    })
-    .post('/webhooks/release', async (c) => {
-      const { email } = await readBody(c, emailQuery)
-      return c.json({ released: outbox.release(email) })
-    })
-    .post('/webhooks/:id/replay', (c) => {
-      if (!outbox.replay(c.req.param('id'))) throw notFound(`Delivery ${c.req.param('id')}`)
-      return c.json({ status: 'ok' })
-    })
+    .route('/webhooks', webhookControlRoutes(emulator))
+    .post('/seed', async (c) => c.json(await seed(emulator, await readBody(c, seedSchema)), 201))
     .post('/weather', async (c) => c.json(weather.add(await readBody(c, ruleSchema)), 201))
     .get('/weather', (c) => c.json({ items: weather.list() }))
     .delete('/weather', (c) => {
@@ -75,18 +96,4 @@ export function controlRoutes(emulator: Emulator, reset: () => void): Hono<Serve
       if (!weather.remove(c.req.param('id'))) throw notFound(`Weather rule ${c.req.param('id')}`)
       return c.json({ status: 'ok' })
     })
-}
-
-/** No key guards these routes, so neither another machine nor a page of another site may reach them. */
-export function refuseStrangers(c: Context<ServerEnv>): void {
-  const host = new URL(c.req.url).hostname
-  const isLocalHost = host === 'localhost' || host === '[::1]' || host === '127.0.0.1'
-  const isLocalPeer = LOOPBACK.has(c.env.incoming.socket.remoteAddress ?? '')
-  if (!isLocalHost || !isLocalPeer || c.req.header('sec-fetch-site') === 'cross-site') {
-    throw new ApiError(403, 'FORBIDDEN', 'Only this machine can use this')
-  }
-}
-
-function isSame(email: string, wanted: string | undefined): boolean {
-  return wanted === undefined || email.toLowerCase() === wanted.toLowerCase()
 }

@@ -1,11 +1,18 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { createCustomer, listPaymentMethods, requireCustomer } from '../checkout/customers'
+import {
+  createCustomer,
+  listPaymentMethods,
+  removePaymentMethod,
+  requireCustomer,
+} from '../checkout/customers'
 import type { Emulator } from '../emulator'
-import { ApiError, notFound } from '../http/api-error'
+import { currentGrant, toCustomerEntitlement } from '../fulfilment/grants'
 import { metadataSchema, readBody, readQuery } from '../http/body'
-import { createdQuery, createdWithin, page, pageQuery } from '../http/paging'
+import { createdQuery, createdWithin, flagQuery, page, pageQuery } from '../http/paging'
+import { openPortal } from '../portal/sessions'
 import { toCustomer, toPaymentMethod } from '../state/wire'
+import { GRANT_STATUSES, INTEGRATIONS } from './entitlements'
 
 const createSchema = z.object({
   email: z.email(),
@@ -28,8 +35,21 @@ const listSchema = z.object({
   name: z.string().optional(),
 })
 
+const grantsSchema = z.object({
+  ...pageQuery,
+  status: z.enum(GRANT_STATUSES).optional(),
+  integration_type: z.enum(INTEGRATIONS).optional(),
+})
+
+const portalSchema = z.object({
+  return_url: z.url({ protocol: /^https?$/ }).optional(),
+  send_email: flagQuery.optional(),
+})
+
 export function customerRoutes(emulator: Emulator): Hono {
   const { store } = emulator
+  const grantsOf = (id: string) =>
+    store.grants.newestFirst().filter((row) => row.customer_id === requireCustomer(store, id).customer_id)
   return new Hono()
     .post('/', async (c) => {
       const body = await readBody(c, createSchema)
@@ -62,16 +82,27 @@ export function customerRoutes(emulator: Emulator): Hono {
       return c.json({ items: listPaymentMethods(store, customer.customer_id).map(toPaymentMethod) })
     })
     .delete('/:id/payment-methods/:methodId', (c) => {
-      const customer = requireCustomer(store, c.req.param('id'))
-      const id = c.req.param('methodId')
-      const method = store.paymentMethods.get(id)
-      if (method && method.customer_id !== customer.customer_id) throw notFound(`Payment method ${id}`)
-      const billed = store.subscriptions
-        .all()
-        .some((row) => row.payment_method_id === id && row.status === 'active')
-      if (billed)
-        throw new ApiError(409, 'UNSUPPORTED_ACTION', 'An active subscription is paid with this card')
-      store.paymentMethods.delete(id)
+      removePaymentMethod(store, c.req.param('id'), c.req.param('methodId'))
       return c.body(null, 204)
+    })
+    .post('/:id/customer-portal/session', (c) => {
+      const customer = requireCustomer(store, c.req.param('id'))
+      const { return_url } = readQuery(c, portalSchema)
+      return c.json({ link: openPortal(emulator, customer.customer_id, return_url ?? null) })
+    })
+    .get('/:id/entitlements', (c) =>
+      c.json({ items: grantsOf(c.req.param('id')).map((row) => toCustomerEntitlement(emulator, row)) }),
+    )
+    .get('/:id/entitlement-grants', (c) => {
+      const query = readQuery(c, grantsSchema)
+      const rows = grantsOf(c.req.param('id'))
+        .filter((row) => !query.status || row.status === query.status)
+        .filter((row) => !query.integration_type || row.integration_type === query.integration_type)
+        .map((row) => currentGrant(emulator, row))
+      return c.json(page(rows, query))
+    })
+    .get('/:id/credit-entitlements', (c) => {
+      requireCustomer(store, c.req.param('id'))
+      return c.json({ items: [] })
     })
 }

@@ -1,16 +1,25 @@
 import type { Refund } from 'dodopayments/resources/refunds'
+import type { BillingRow, CreditRow, DunningRow, SettingsRow } from './billing-rows'
 import type {
+  AddonRow,
   ClockRow,
+  CollectionRow,
   CustomerRow,
   DeliveryRow,
+  DiscountRow,
   EndpointRow,
+  EntitlementRow,
+  GrantRow,
   JournalRow,
+  LicenseKeyInstanceRow,
+  LicenseKeyRow,
   MailRow,
   PaymentMethodRow,
   PaymentRow,
   ProductRow,
   SessionRow,
   SubscriptionRow,
+  WalletEntryRow,
 } from './rows'
 import { openStateLog, type StateLog, type Write } from './state-log'
 
@@ -71,11 +80,23 @@ export class Store {
   #open: { write: Write; before: unknown }[] | null = null
 
   readonly products = this.#collection<ProductRow>('products', (row) => row.product_id)
+  readonly addons = this.#collection<AddonRow>('addons', (row) => row.id)
+  readonly productCollections = this.#collection<CollectionRow>('collections', (row) => row.id)
+  readonly discounts = this.#collection<DiscountRow>('discounts', (row) => row.discount_id)
+  readonly walletEntries = this.#collection<WalletEntryRow>('walletEntries', (row) => row.id)
+  readonly licenseKeys = this.#collection<LicenseKeyRow>('licenseKeys', (row) => row.id)
+  readonly licenseInstances = this.#collection<LicenseKeyInstanceRow>('licenseInstances', (row) => row.id)
+  readonly entitlements = this.#collection<EntitlementRow>('entitlements', (row) => row.id)
+  readonly grants = this.#collection<GrantRow>('grants', (row) => row.id)
   readonly customers = this.#collection<CustomerRow>('customers', (row) => row.customer_id)
   readonly paymentMethods = this.#collection<PaymentMethodRow>('methods', (row) => row.payment_method_id)
   readonly sessions = this.#collection<SessionRow>('sessions', (row) => row.session_id)
   readonly payments = this.#collection<PaymentRow>('payments', (row) => row.payment_id)
   readonly subscriptions = this.#collection<SubscriptionRow>('subscriptions', (row) => row.subscription_id)
+  readonly billing = this.#collection<BillingRow>('billing', (row) => row.subscription_id)
+  readonly credits = this.#collection<CreditRow>('credits', (row) => row.id)
+  readonly dunnings = this.#collection<DunningRow>('dunnings', (row) => row.id)
+  readonly settings = this.#collection<SettingsRow>('settings', (row) => row.id)
   readonly refunds = this.#collection<Refund>('refunds', (row) => row.refund_id)
   readonly endpoints = this.#collection<EndpointRow>('endpoints', (row) => row.id)
   readonly deliveries = this.#collection<DeliveryRow>('deliveries', (row) => row.id)

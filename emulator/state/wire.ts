@@ -76,7 +76,7 @@ export function toPayment({ internal: _, ...payment }: PaymentRow): Payment {
   return payment
 }
 
-export function toPaymentListItem(row: PaymentRow): PaymentListResponse {
+export function toPaymentListItem(row: PaymentRow, has_license_key: boolean): PaymentListResponse {
   return {
     payment_id: row.payment_id,
     brand_id: row.brand_id,
@@ -84,7 +84,7 @@ export function toPaymentListItem(row: PaymentRow): PaymentListResponse {
     currency: row.currency,
     customer: row.customer,
     digital_products_delivered: row.digital_products_delivered,
-    has_license_key: false,
+    has_license_key,
     is_multi_subscription: row.is_multi_subscription,
     metadata: row.metadata,
     payment_provider: row.payment_provider,
@@ -128,6 +128,12 @@ export function toRefundListItem(refund: Refund): RefundListItem {
   return item
 }
 
-export function toEndpoint({ secret: _s, headers: _h, ...details }: EndpointRow): WebhookDetails {
+export function toEndpoint({
+  secret: _s,
+  former_secret: _f,
+  headers: _h,
+  idempotency_key: _i,
+  ...details
+}: EndpointRow): WebhookDetails {
   return details
 }

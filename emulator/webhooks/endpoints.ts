@@ -4,6 +4,7 @@ import { newId } from '../ids'
 import type { EndpointRow } from '../state/rows'
 
 const ENV_ENDPOINT_ID = 'whk_from_environment'
+const FORMER_SECRET_LIFETIME_MS = 24 * 60 * 60 * 1000
 
 /** A new endpoint row as `POST /webhooks` makes it, with a fresh secret. */
 export function newEndpoint(params: WebhookCreateParams, now: Date): EndpointRow {
@@ -18,7 +19,7 @@ export function newEndpoint(params: WebhookCreateParams, now: Date): EndpointRow
     metadata: params.metadata ?? {},
     rate_limit: params.rate_limit ?? null,
     headers: params.headers ?? {},
-    secret: `whsec_${randomBytes(24).toString('base64')}`,
+    secret: newSecret(),
   }
 }
 
@@ -29,4 +30,14 @@ export function endpointFromEnvironment(webhook: { url: string; secret: string }
     id: ENV_ENDPOINT_ID,
     secret: webhook.secret,
   }
+}
+
+/** The endpoint with a fresh secret; the former one goes on signing beside it for 24 hours. */
+export function withNewSecret(endpoint: EndpointRow, now: Date): EndpointRow {
+  const until = new Date(now.getTime() + FORMER_SECRET_LIFETIME_MS).toISOString()
+  return { ...endpoint, secret: newSecret(), former_secret: { secret: endpoint.secret, until } }
+}
+
+function newSecret(): string {
+  return `whsec_${randomBytes(24).toString('base64')}`
 }

@@ -1,26 +1,23 @@
 import type { WebhookEventType } from 'dodopayments/resources/webhook-events'
 import type { Weather } from '../control/weather'
+import { rewriteJson } from '../http/rewrite'
 import { newId } from '../ids'
+import { shuffled } from '../shuffle'
 import type { DeliveryAttempt, DeliveryRow, EndpointRow, SubjectKind } from '../state/rows'
 import type { Store } from '../state/store'
-import { webhookPayload } from './payload'
-import { signedHeaders } from './sign'
+import { subjectMetadata, webhookPayload } from './payload'
+import { isSuccess, sendOnce } from './send'
 
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const TIMEOUT_MS = 15 * SECOND
+export interface DeliveryFilter {
+  email?: string | undefined
+  type?: string | undefined
+}
 
-/** Pauses before the second, third … attempt, as the provider documents them: eight attempts in all. */
-export const RETRY_DELAYS_MS: readonly number[] = [
-  5 * SECOND,
-  5 * MINUTE,
-  30 * MINUTE,
-  2 * HOUR,
-  5 * HOUR,
-  10 * HOUR,
-  10 * HOUR,
-]
+/** How held events are let go: as they happened, backwards, or shuffled by a seed. */
+export interface ReleaseOrder {
+  order?: 'sent' | 'reversed' | 'shuffled' | undefined
+  seed?: number | undefined
+}
 
 /**
  * Sends events to the registered endpoints. `enqueue` only writes rows, inside the commit that caused the
@@ -28,30 +25,38 @@ export const RETRY_DELAYS_MS: readonly number[] = [
  */
 export class WebhookOutbox {
   readonly #inFlight = new Map<string, Promise<void>>()
+  /** The ids of pending deliveries, so that finding them does not read the whole log. */
+  readonly #pending = new Set<string>()
   readonly #abort = new AbortController()
 
   constructor(
     private readonly store: Store,
     private readonly weather: Weather,
     private readonly now: () => Date,
-    private readonly retryDelaysMs: readonly number[],
-  ) {}
+    private readonly pace: { retryDelaysMs: readonly number[]; timeoutMs: number },
+  ) {
+    for (const row of store.deliveries.all()) if (row.state === 'pending') this.#pending.add(row.id)
+  }
 
   enqueue(type: WebhookEventType, kind: SubjectKind, id: string, email: string): void {
+    const subject = { kind, id }
+    const circumstance = { email, event: type, metadata: subjectMetadata(this.store, subject) }
     for (const endpoint of this.store.endpoints.all()) {
       if (endpoint.disabled) continue
       if (endpoint.filter_types?.length && !endpoint.filter_types.includes(type)) continue
-      const fate = this.weather.take('webhooks', { email, event: type })?.webhooks
-      this.store.deliveries.put({
+      const fate = this.weather.take('webhooks', circumstance)?.webhooks
+      const delay = this.weather.take('delayMs', circumstance)?.delayMs ?? 0
+      const now = this.now()
+      this.#put({
         id: newId('msg'),
         endpoint_id: endpoint.id,
         type,
-        timestamp: this.now().toISOString(),
-        subject: { kind, id },
+        timestamp: now.toISOString(),
+        subject,
         email,
-        extra_copies: this.weather.take('duplicate', { email, event: type })?.duplicate ?? 0,
+        extra_copies: this.weather.take('duplicate', circumstance)?.duplicate ?? 0,
         state: fate === 'drop' ? 'dropped' : fate === 'hold' ? 'held' : 'pending',
-        next_attempt_at: fate ? null : this.now().toISOString(),
+        next_attempt_at: fate ? null : new Date(now.getTime() + delay).toISOString(),
         attempts: [],
       })
     }
@@ -67,13 +72,15 @@ export class WebhookOutbox {
   startDue(): Promise<void>[] {
     if (this.#abort.signal.aborted) return []
     const now = this.now().getTime()
-    return this.#waiting()
-      .filter((row) => dueAt(row) <= now)
-      .map((row) => {
-        const attempt = this.#attempt(row).finally(() => this.#inFlight.delete(row.id))
-        this.#inFlight.set(row.id, attempt)
-        return attempt
-      })
+    const due = this.#waiting().filter((row) => dueAt(row) <= now)
+    let former = Promise.resolve()
+    return due.sort(byPlace).map((row) => {
+      const begun = row.place === undefined ? this.#attempt(row) : former.then(() => this.#attempt(row))
+      const attempt = begun.finally(() => this.#inFlight.delete(row.id))
+      if (row.place !== undefined) former = attempt
+      this.#inFlight.set(row.id, attempt)
+      return attempt
+    })
   }
 
   /** Makes every attempt that is due and waits for those under way. */
@@ -82,13 +89,15 @@ export class WebhookOutbox {
     await Promise.all(this.#inFlight.values())
   }
 
-  /** Lets held events go, all or one person's; answers how many. */
-  release(email: string | undefined): number {
-    const held = this.store.deliveries
-      .all()
-      .filter((row) => row.state === 'held' && (!email || row.email.toLowerCase() === email.toLowerCase()))
-    for (const row of held) this.#resend(row)
-    return held.length
+  /** Lets held events go one after the other; answers how many. */
+  release(filter: DeliveryFilter, { order = 'sent', seed = 1 }: ReleaseOrder = {}): number {
+    const held = this.find(filter).filter((row) => row.state === 'held')
+    if (order === 'reversed') held.reverse()
+    const rows = order === 'shuffled' ? shuffled(held, seed) : held
+    rows.forEach((row, place) => {
+      this.#resend({ ...row, place })
+    })
+    return rows.length
   }
 
   /** Sends one event again under its old `webhook-id`; false when there is no such event. */
@@ -98,74 +107,93 @@ export class WebhookOutbox {
     return row !== undefined
   }
 
+  /** Sends every event of the filter again; answers how many. */
+  replayAll(filter: DeliveryFilter): number {
+    const rows = this.find(filter)
+    for (const row of rows) this.#resend(row)
+    return rows.length
+  }
+
+  /** The delivery log, oldest first. */
+  find({ email, type }: DeliveryFilter): DeliveryRow[] {
+    return this.store.deliveries
+      .all()
+      .filter((row) => email === undefined || row.email.toLowerCase() === email.toLowerCase())
+      .filter((row) => type === undefined || row.type === type)
+  }
+
   close(): void {
     this.#abort.abort()
   }
 
+  #put(row: DeliveryRow): DeliveryRow {
+    if (row.state === 'pending') this.#pending.add(row.id)
+    else this.#pending.delete(row.id)
+    return this.store.deliveries.put(row)
+  }
+
   #waiting(): DeliveryRow[] {
-    return this.store.deliveries.all().filter((row) => row.state === 'pending' && !this.#inFlight.has(row.id))
+    return [...this.#pending]
+      .filter((id) => !this.#inFlight.has(id))
+      .flatMap((id) => this.store.deliveries.get(id) ?? [])
+      .filter((row) => row.state === 'pending')
   }
 
   #resend(row: DeliveryRow): void {
-    this.store.deliveries.put({ ...row, state: 'pending', next_attempt_at: this.now().toISOString() })
+    this.#put({ ...row, state: 'pending', next_attempt_at: this.now().toISOString() })
   }
 
   async #attempt(delivery: DeliveryRow): Promise<void> {
     const endpoint = this.store.endpoints.get(delivery.endpoint_id)
     if (!endpoint) {
-      this.store.deliveries.put({ ...delivery, state: 'dropped', next_attempt_at: null })
+      this.#put({ ...delivery, state: 'dropped', next_attempt_at: null })
       return
     }
-    const attempt = await this.#post(delivery, endpoint)
-    const ok = attempt.status !== null && attempt.status >= 200 && attempt.status < 300
-    if (ok) for (let copy = 0; copy < delivery.extra_copies; copy += 1) await this.#post(delivery, endpoint)
-    if (!this.#abort.signal.aborted) this.#settle(delivery.id, attempt, ok)
+    const first = await this.#send(delivery, endpoint)
+    const copies: DeliveryAttempt[] = []
+    for (let copy = 0; isSuccess(first) && copy < delivery.extra_copies; copy += 1) {
+      copies.push({ ...(await this.#send(delivery, endpoint)), is_copy: true })
+    }
+    if (!this.#abort.signal.aborted) this.#settle(delivery.id, first, copies)
   }
 
-  #settle(id: string, attempt: DeliveryAttempt, ok: boolean): void {
+  #settle(id: string, first: DeliveryAttempt, copies: DeliveryAttempt[]): void {
     const row = this.store.deliveries.get(id)
     if (!row) return
-    const attempts = [...row.attempts, attempt]
-    const delay = this.retryDelaysMs[attempts.length - 1]
-    if (ok) {
-      this.store.deliveries.put({ ...row, attempts, state: 'delivered', next_attempt_at: null })
+    const { place: _, ...rest } = { ...row, attempts: [...row.attempts, first, ...copies] }
+    const tries = rest.attempts.filter((attempt) => !attempt.is_copy).length
+    const delay = this.pace.retryDelaysMs[tries - 1]
+    if (isSuccess(first)) {
+      this.#put({ ...rest, state: 'delivered', next_attempt_at: null })
     } else if (delay === undefined) {
-      this.store.deliveries.put({ ...row, attempts, state: 'failed', next_attempt_at: null })
+      this.#put({ ...rest, state: 'failed', next_attempt_at: null })
     } else {
-      const next_attempt_at = new Date(this.now().getTime() + delay).toISOString()
-      this.store.deliveries.put({ ...row, attempts, next_attempt_at })
+      this.#put({ ...rest, next_attempt_at: new Date(this.now().getTime() + delay).toISOString() })
     }
   }
 
-  async #post(delivery: DeliveryRow, endpoint: EndpointRow): Promise<DeliveryAttempt> {
-    const at = this.now()
-    const body = JSON.stringify(webhookPayload(this.store, delivery))
-    try {
-      const response = await fetch(endpoint.url, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          ...endpoint.headers,
-          'content-type': 'application/json',
-          // Receivers check the signature against their own clock, which nobody advanced.
-          ...signedHeaders(endpoint.secret, delivery.id, new Date(), body),
-        },
-        body,
-        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      })
-      await response.arrayBuffer()
-      return { at: at.toISOString(), status: response.status, error: null }
-    } catch (error) {
-      return { at: at.toISOString(), status: null, error: reasonOf(error) }
-    }
+  #send(delivery: DeliveryRow, endpoint: EndpointRow): Promise<DeliveryAttempt> {
+    const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(this.pace.timeoutMs)])
+    return sendOnce(delivery, endpoint, this.#body(delivery), { at: this.now(), signal })
   }
+
+  /** Each attempt carries the state of its own moment. */
+  #body(delivery: DeliveryRow): string {
+    const { email, type, subject } = delivery
+    const body = JSON.stringify(webhookPayload(this.store, delivery))
+    const metadata = subjectMetadata(this.store, subject)
+    const wrong = this.weather.take('rewrite', { email, event: type, metadata })
+    if (!wrong) return body
+    const payload = JSON.parse(body) as { data: unknown }
+    rewriteJson(payload.data, wrong.rewrite)
+    return JSON.stringify(payload)
+  }
+}
+
+function byPlace(a: DeliveryRow, b: DeliveryRow): number {
+  return (a.place ?? 0) - (b.place ?? 0)
 }
 
 function dueAt(row: DeliveryRow): number {
   return Date.parse(row.next_attempt_at ?? '') || 0
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? error.cause.message : error.message
 }

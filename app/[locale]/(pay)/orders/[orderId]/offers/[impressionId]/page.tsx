@@ -8,7 +8,8 @@ import { paths } from '@/lib/paths'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('offers')
-  return { title: t('pageTitle'), robots: { index: false } }
+  // Nobody but its shopper is answered, so there is nothing to hide from a search engine.
+  return { title: t('pageTitle') }
 }
 
 export default async function OfferPage({
