@@ -22,6 +22,9 @@ export const paths = {
   cancelledPlan: (locale: string, id: string) => `/${locale}/account/subscriptions/${id}/cancelled`,
   /** Reads what is true of a subscription and leads to its page. */
   subscriptionReturn: (locale: string, id: string) => `/${locale}/account/subscriptions/${id}/return`,
+  /** What a line can be undone on, for whoever holds the link of its receipt. */
+  undo: (locale: string, token: string) => `/${locale}/undo/${token}`,
+  tooMany: (locale: string) => `/${locale}/checkout/later`,
   library: (locale: string, entitlementId: string) => `/${locale}/library/${entitlementId}`,
   account: (locale: string) => `/${locale}/account`,
   erase: (locale: string) => `/${locale}/account/erase`,

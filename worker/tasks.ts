@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { resolveAttempt } from '@/lib/charges/resolve-attempt'
+import { syncPayment } from '@/lib/charges/sync-payment'
 import { deleteAtProvider, forgetAtProvider } from '@/lib/customers/forget-at-provider'
 import type { Jobs } from '@/lib/db/jobs'
+import type { ProviderError } from '@/lib/dodo/errors'
+import { checkInvariants } from '@/lib/invariants/check-invariants'
+import { forgetOldLimits } from '@/lib/limits/take'
 import { sendReceipt } from '@/lib/notifications/send-receipt'
 import { presentNextOffer } from '@/lib/offers/present-next-offer'
+import { reconcile } from '@/lib/reconciliation/reconcile'
+import { resolveRefund } from '@/lib/refunds/resolve-refund'
+import { sweepRefunds } from '@/lib/refunds/sweep-refunds'
+import { syncRefund } from '@/lib/refunds/sync-refund'
+import type { Result } from '@/lib/result'
 import { refreshSubscription } from '@/lib/subscriptions/refresh-subscription'
 import { resolveChange } from '@/lib/subscriptions/resolve-change'
 import { processWebhook } from '@/lib/webhooks/process-webhook'
@@ -16,12 +25,22 @@ const change = z.object({ changeId: z.string() })
 const subscription = z.object({ providerId: z.string() })
 const method = z.object({ customerId: z.string(), paymentMethodId: z.string() })
 const customer = z.object({ customerId: z.string() })
+const refund = z.object({ refundAttemptId: z.string() })
 const order = z.object({ orderId: z.string() })
+const payment = z.object({ paymentId: z.string() })
+const providerRefund = z.object({ refundId: z.string() })
+
+/** What could not be read is read again later; what is not there is not. */
+function retryUnlessTold(synced: Result<unknown, ProviderError>): void {
+  if (!synced.ok && synced.error.kind !== 'not_found')
+    throw new Error(`the provider could not be read (${synced.error.kind})`)
+}
 
 /** What each kind of job does. Every one may run again, and beside itself. */
 export const tasks: Tasks = {
   process_webhook: async (payload) => processWebhook(id.parse(payload).id),
   resolve_attempt: async (payload) => resolveAttempt(attempt.parse(payload).attemptId),
+  resolve_refund: async (payload) => resolveRefund(refund.parse(payload).refundAttemptId),
   present_offer: async (payload) => void (await presentNextOffer(order.parse(payload).orderId)),
   resolve_change: async (payload) => resolveChange(change.parse(payload).changeId),
   refresh_subscription: async (payload) => {
@@ -36,4 +55,12 @@ export const tasks: Tasks = {
     await deleteAtProvider(customerId, paymentMethodId)
   },
   forget_customer: async (payload) => forgetAtProvider(customer.parse(payload).customerId),
+  sync_payment: async (payload) => retryUnlessTold(await syncPayment(payment.parse(payload).paymentId)),
+  sync_refund: async (payload) => retryUnlessTold(await syncRefund(providerRefund.parse(payload).refundId)),
+  sweep: async () => {
+    await sweepRefunds()
+    await forgetOldLimits()
+  },
+  check_invariants: async () => void (await checkInvariants()),
+  reconcile: async () => void (await reconcile()),
 }

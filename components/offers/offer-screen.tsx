@@ -82,6 +82,16 @@ function OfferBody({ offer, locale }: Props) {
           inShop
         />
       )
+    case 'undone':
+    case 'given_back':
+      return (
+        <OfferOutcome
+          {...shared}
+          icon="back"
+          title={t(`${state.name}.title`)}
+          body={t(`${state.name}.body`, words)}
+        />
+      )
     case 'passed':
       return (
         <OfferOutcome

@@ -10,16 +10,28 @@ type Props = {
   card: CardOfOrder | null
   locale: string /** Came here from wanting a second plan. */
   alreadyHasPlan?: boolean
+  /** Wanted to undo what could not be undone (any more). */
+  undoRefused?: boolean
 }
 
 /** The whole order page, in whatever state the order is. */
-export function OrderScreen({ order, card, locale, alreadyHasPlan = false }: Props) {
+export function OrderScreen({ order, card, locale, alreadyHasPlan = false, undoRefused = false }: Props) {
   const { state } = order
   switch (state) {
     case 'paid':
-      return <PaidOrder order={order} card={card} locale={locale} alreadyHasPlan={alreadyHasPlan} />
+    case 'refunded':
+      return (
+        <PaidOrder
+          order={order}
+          card={card}
+          locale={locale}
+          alreadyHasPlan={alreadyHasPlan}
+          undoRefused={undoRefused}
+        />
+      )
     case 'confirming':
     case 'under_review':
+    case 'given_back':
       return <WaitingOrder order={order} locale={locale} state={state} />
     case 'open':
     case 'declined':

@@ -72,6 +72,12 @@ export class Emulator {
     return entries.filter((entry) => entry.kind === 'money' && entry.movement === 'charge').length
   }
 
+  /** How often money went back. */
+  async refunds(email: string): Promise<number> {
+    const entries = await this.#list(`/journal?email=${encodeURIComponent(email)}`, entrySchema)
+    return entries.filter((entry) => entry.kind === 'money' && entry.movement === 'refund').length
+  }
+
   async mails(to: string): Promise<Mail[]> {
     return this.#list(`/mail?to=${encodeURIComponent(to)}`, mailSchema)
   }

@@ -5,18 +5,20 @@ import { addJob } from '@/lib/db/jobs'
 import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderPayment } from '@/lib/dodo/payment'
 import { logger } from '@/lib/logger'
+import { renewReceipt } from '@/lib/notifications/renew-receipt'
+import { requestRefund } from '@/lib/refunds/request-refund'
 import { findRival } from './find-rival'
 import { settleSuccess } from './settle-success'
 import { nextState, supersedes, verdictOf } from './state'
 import { readAttemptMetadata } from './tag'
 
-export type Applied = 'applied' | 'unchanged' | 'not_ours'
+export type Applied = 'applied' | 'unchanged' | 'not_ours' | 'unknown_attempt'
 
 /**
  * Takes in what the provider says of a payment: the only place where an order becomes paid. Called by the
  * webhook worker, the return route and the look-up job, any number of times and in any order: rows move by a
  * lattice under the attempt's lock, and state, delivery and mail commit together (trust: 3.3, 3.6).
- * `not_ours` means no attempt of ours is named; nothing is written.
+ * `not_ours` means no attempt of ours is named, `unknown_attempt` that its row is not there; nothing is written.
  */
 export async function applyPayment(payment: ProviderPayment): Promise<Applied> {
   const pointer = readAttemptMetadata(payment.metadata)
@@ -41,7 +43,7 @@ async function applyOnce(
     where: { id: pointer.attemptId, orderId: pointer.orderId },
     include: { impression: { include: { payment: true } } },
   })
-  if (!attempt) return 'not_ours'
+  if (!attempt) return 'unknown_attempt'
 
   const news = await storePayment(tx, { attemptId: attempt.id }, payment)
   if (!news) return 'unchanged'
@@ -68,7 +70,7 @@ async function applyOnce(
   return 'applied'
 }
 
-/** True when the attempt has its money already; a second payment that is no renewal is cried out. */
+/** True when the attempt has its money already; a second payment that is no renewal is given back. */
 async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment): Promise<boolean> {
   if (attempt.chargedMinor === null || attempt.providerPaymentId === payment.id) return false
   if (verdictOf(payment.status) !== 'succeeded') return true
@@ -85,7 +87,9 @@ async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment):
     })) > 0
   if (!renewal) {
     const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
-    logger.error(log, 'a second payment succeeded for one attempt; it must be refunded')
+    logger.error(log, 'a second payment succeeded for one attempt; it is refunded')
+    await requestRefund(tx, { payment, lineId: null, cause: 'second_payment' })
+    await renewReceipt(tx, attempt.orderId)
   }
   return true
 }

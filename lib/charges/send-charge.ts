@@ -5,7 +5,9 @@ import { definiteFailure } from '@/lib/dodo/errors'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { paths } from '@/lib/paths'
-import { armAttempt, recordAnswer } from './attempt-moves'
+import { armAttempt, closeUnsent, recordAnswer } from './attempt-moves'
+import { isOneClickPaused } from './breaker'
+import { enterFlight, leaveFlight } from './in-flight'
 import { attemptMetadata } from './tag'
 
 type Charge = {
@@ -25,6 +27,20 @@ type Charge = {
  * later point leaves a row that is looked up and never sent again (trust: 3.3 to 3.6).
  */
 export async function sendCharge(charge: Charge): Promise<void> {
+  const { attempt } = charge
+  if (!(await enterFlight())) {
+    logger.error({ attemptId: attempt.id }, 'too many charges are under way; this one was not sent')
+    await closeUnsent(attempt.id)
+    return
+  }
+  try {
+    await armAndSend(charge)
+  } finally {
+    leaveFlight()
+  }
+}
+
+async function armAndSend(charge: Charge): Promise<void> {
   const { attempt } = charge
   if (!(await armAttempt(attempt.id))) return
 
@@ -53,5 +69,7 @@ export async function sendCharge(charge: Charge): Promise<void> {
   } else {
     logger.error(log, 'charge sent, outcome unknown; it will be looked up and never sent again')
     await recordAnswer(attempt.id, { state: 'unknown' })
+    if (await isOneClickPaused())
+      logger.error('too many answers are lost: one click is paused for new offers')
   }
 }

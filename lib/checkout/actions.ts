@@ -1,11 +1,13 @@
 'use server'
 import type { Route } from 'next'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { localeSchema } from '@/lib/i18n/locale'
 import { readOwnForm } from '@/lib/identity/own-form'
 import { ensureSessionId } from '@/lib/identity/session'
 import { getViewer } from '@/lib/identity/viewer'
+import { visitorKey } from '@/lib/limits/visitor'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
 import { paths } from '@/lib/paths'
 import { assertNever } from '@/lib/result'
@@ -18,7 +20,13 @@ const startForm = z.strictObject({ product: z.string().regex(/^[a-z0-9-]{1,64}$/
 export async function startCheckoutAction(data: FormData): Promise<void> {
   const { product: slug, locale } = await readOwnForm(startForm, data)
   const { user } = await getViewer()
-  const started = await startCheckout({ sessionId: await ensureSessionId(), user, slug, locale })
+  const started = await startCheckout({
+    sessionId: await ensureSessionId(),
+    user,
+    slug,
+    locale,
+    visitor: visitorKey(await headers()),
+  })
   redirect((started.ok ? started.value.url : whereInstead(started.error, slug, locale)) as Route)
 }
 
@@ -30,6 +38,8 @@ function whereInstead(error: StartError, slug: string, locale: string): string {
       return `${paths.order(locale, error.orderId)}?notice=has_plan`
     case 'unavailable':
       return paths.order(locale, error.orderId)
+    case 'too_many':
+      return paths.tooMany(locale)
     default:
       return assertNever(error)
   }
@@ -42,6 +52,7 @@ export async function resumeCheckoutAction(data: FormData): Promise<void> {
   const { order: orderId, locale } = await readOwnForm(resumeForm, data)
   const order = await findOwnOrder(orderId)
   if (!order) redirect('/')
-  const resumed = await resumeCheckout(order, locale)
-  redirect((resumed.ok ? resumed.value.url : paths.order(locale, order.id)) as Route)
+  const resumed = await resumeCheckout(order, { locale, visitor: visitorKey(await headers()) })
+  if (resumed.ok) redirect(resumed.value.url as Route)
+  redirect((resumed.error === 'too_many' ? paths.tooMany(locale) : paths.order(locale, order.id)) as Route)
 }

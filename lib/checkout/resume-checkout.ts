@@ -6,15 +6,16 @@ import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { fail, ok, type Result } from '@/lib/result'
 import { checkoutCustomer } from './checkout-customer'
+import { mayOpenCheckout } from './may-open-checkout'
 
 /**
  * Leads an unpaid order on to a checkout: the one that is open, or a new one after a decline. `settled` means
  * the order is paid or being paid; the order page tells.
  */
 export async function resumeCheckout(
-  order: { id: string; user: { id: string; email: string } | null },
-  locale: string,
-): Promise<Result<{ url: string }, 'settled' | 'unavailable'>> {
+  order: { id: string; sessionId: string; user: { id: string; email: string } | null },
+  { locale, visitor }: { locale: string; visitor: string },
+): Promise<Result<{ url: string }, 'settled' | 'unavailable' | 'too_many'>> {
   const line = await db.orderLine.findFirst({
     where: { orderId: order.id, impressionId: null },
     include: { product: true },
@@ -29,6 +30,7 @@ export async function resumeCheckout(
   }
   if (last && isOpen(last.state)) return fail('settled')
   if (!line?.product.providerProductId || !line.product.active) return fail('unavailable')
+  if (!(await mayOpenCheckout({ sessionId: order.sessionId, visitor }))) return fail('too_many')
 
   const customer = await checkoutCustomer(order.user)
   if (!customer.ok) return customer

@@ -6,6 +6,7 @@ import { ownedBy } from '@/lib/orders/owned-by'
 import { fail, ok, type Result } from '@/lib/result'
 import { ENDED_STATUSES } from '@/lib/subscriptions/state'
 import { checkoutCustomer } from './checkout-customer'
+import { mayOpenCheckout } from './may-open-checkout'
 
 const REUSE_MS = 20 * 60 * 60 * 1_000
 
@@ -15,6 +16,8 @@ export type StartError =
   | { code: 'already_has_plan'; orderId: string; subscriptionId: string | null }
   /** The provider did not open a checkout; nothing was charged, and the order waits. */
   | { code: 'unavailable'; orderId: string }
+  /** Too many checkouts were opened from there within an hour. */
+  | { code: 'too_many' }
 
 /**
  * Opens an order for one product and the provider's checkout for it. Going back and buying the same thing again
@@ -25,6 +28,8 @@ export async function startCheckout(wish: {
   user: { id: string; email: string } | null
   slug: string
   locale: string
+  /** A key for the network address it comes from. */
+  visitor: string
 }): Promise<Result<{ url: string }, StartError>> {
   const owner = { userId: wish.user?.id ?? null, sessionId: wish.sessionId }
   const product = await db.product.findFirst({
@@ -67,6 +72,7 @@ export async function startCheckout(wish: {
   })
   if (open?.checkoutUrl) return ok({ url: open.checkoutUrl })
 
+  if (!(await mayOpenCheckout(wish))) return fail({ code: 'too_many' })
   const customer = await checkoutCustomer(wish.user)
   const orderId = newId()
   const attempt = { id: newId(), orderId, impressionId: null }

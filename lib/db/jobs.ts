@@ -5,12 +5,18 @@ import type { Tx } from './prisma'
 export type Jobs = {
   process_webhook: { id: string }
   resolve_attempt: { attemptId: string }
+  resolve_refund: { refundAttemptId: string }
   present_offer: { orderId: string }
   send_receipt: { orderId: string }
   resolve_change: { changeId: string }
   refresh_subscription: { providerId: string }
   delete_payment_method: { customerId: string; paymentMethodId: string }
   forget_customer: { customerId: string }
+  sync_payment: { paymentId: string }
+  sync_refund: { refundId: string }
+  sweep: Record<string, never>
+  check_invariants: Record<string, never>
+  reconcile: Record<string, never>
 }
 
 type Options = {

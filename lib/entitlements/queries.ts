@@ -21,7 +21,7 @@ export type OwnedContent = {
 export async function getOwnedContent(entitlementId: string, locale: string): Promise<OwnedContent | null> {
   const viewer = await getViewer()
   const row = await db.entitlement.findFirst({
-    where: { id: entitlementId, line: { state: 'paid', order: ownedByViewer(viewer) } },
+    where: { id: entitlementId, revokedAt: null, line: { state: 'paid', order: ownedByViewer(viewer) } },
     include: {
       line: {
         include: {

@@ -24,6 +24,7 @@ export async function sendReceipt(orderId: string): Promise<void> {
     <ReceiptMail
       receipt={receipt}
       messages={messages}
+      shopUrl={env.APP_URL}
       orderUrl={orderUrl}
       demo={env.UPNEXT_MODE !== undefined}
     />

@@ -10,6 +10,7 @@ const shop = await openShop()
 const { newCustomer, newOffer, newProduct, newShopper, openCheckout, theAttempt } = await import(
   '@/lib/testing/shopper'
 )
+const { leads } = await import('@/lib/testing/actions')
 const { db } = await import('@/lib/db/prisma')
 const { acceptOfferAction, declineOfferAction, payAnotherWayAction } = await import('./actions')
 const { resumeCheckoutAction, startCheckoutAction } = await import('@/lib/checkout/actions')
@@ -19,26 +20,6 @@ const { getOrder } = await import('@/lib/orders/queries')
 const { getOwnedContent } = await import('@/lib/entitlements/queries')
 const { GET: oneClick } = await import('@/app/api/one-click/route')
 const { GET: download } = await import('@/app/api/downloads/[entitlementId]/route')
-
-type Action = (data: FormData) => Promise<void>
-
-/** Where an action leads. */
-async function leads(
-  browser: Browser,
-  action: Action,
-  fields: Record<string, string | Blob>,
-): Promise<string> {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) form.set(name, value)
-  try {
-    await inBrowser(browser, () => action(form))
-  } catch (error) {
-    const { digest } = error as { digest?: string }
-    if (digest?.startsWith('NEXT_REDIRECT;')) return digest.split(';')[2] ?? ''
-    throw error
-  }
-  throw new Error('the action led nowhere')
-}
 
 const customer = await newCustomer()
 const stranger = await newCustomer()

@@ -18,7 +18,7 @@ export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string } | { to:
  * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, was taken back,
  * or its product is bought or being paid otherwise. A yes whose payment came to nothing counts once more: by another
  * way always, by one click only while no charge of it ever reached the bank and from a page that told of the last
- * one, so that a second click is never a second try.
+ * one, so that a second click is never a second try. What was undone is not sold a second time here.
  */
 export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Promise<boolean> {
   if (!(await lockShopper(tx, impression.order))) return false
@@ -36,7 +36,7 @@ export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Pr
   if (decided === 1) return true
   if (!(await mayTryAgain(tx, impression.id, yes))) return false
   const again = await tx.impression.updateMany({
-    where: { id: impression.id, state: 'accepted', expiresAt: { gt: new Date() } },
+    where: { id: impression.id, state: 'accepted', undoneAt: null, expiresAt: { gt: new Date() } },
     data: { abandonedAt: null },
   })
   return again.count === 1
@@ -66,7 +66,7 @@ async function isTaken(tx: Tx, { order, offer }: OwnImpression): Promise<boolean
 async function mayTryAgain(tx: Tx, impressionId: string, yes: Yes): Promise<boolean> {
   const attempts = await tx.chargeAttempt.findMany({ where: { impressionId }, orderBy: [...CURRENT_FIRST] })
   const [last] = attempts
-  if (last?.state !== 'failed') return false
+  if (last?.state !== 'failed' && last?.state !== 'released') return false
   if (yes.by === 'hosted_checkout') return true
   return (
     last.id === yes.after &&

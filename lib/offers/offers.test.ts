@@ -7,7 +7,7 @@ import { choosePath } from './payment-path'
 const now = new Date('2026-11-22T12:00:00Z')
 const later = new Date('2026-11-22T12:30:00Z')
 const earlier = new Date('2026-11-22T11:59:59Z')
-const usd = { paid: 'USD', offered: 'USD' }
+const usd = { paid: 'USD', offered: 'USD', paused: false }
 
 describe('the payment path', () => {
   it('is one click on a saved method in its own currency', () => {
@@ -17,7 +17,9 @@ describe('the payment path', () => {
 
   it('is the standard checkout otherwise, with the reason', () => {
     expect(choosePath(null, usd, now)).toBe('no_saved_method')
-    expect(choosePath({ expiry: null }, { paid: 'JPY', offered: 'USD' }, now)).toBe('currency_mismatch')
+    expect(choosePath({ expiry: null }, { paid: 'JPY', offered: 'USD', paused: false }, now)).toBe(
+      'currency_mismatch',
+    )
     expect(choosePath({ expiry: { month: 10, year: 2026 } }, usd, now)).toBe('card_expired')
   })
 
@@ -63,7 +65,7 @@ describe('eligibility', () => {
 })
 
 describe('what the offer page shows', () => {
-  const presented = { state: 'presented' as const, expiresAt: later, abandonedAt: null }
+  const presented = { state: 'presented' as const, expiresAt: later, abandonedAt: null, undoneAt: null }
   const accepted = { ...presented, state: 'accepted' as const }
   const attempt = {
     state: 'pending' as const,
@@ -100,7 +102,7 @@ describe('what the offer page shows', () => {
 })
 
 describe('how an offer ended', () => {
-  const impression = { state: 'accepted' as const, expiresAt: later, abandonedAt: null }
+  const impression = { state: 'accepted' as const, expiresAt: later, abandonedAt: null, undoneAt: null }
 
   it('stays open while the bank has it', () => {
     expect(outcomeOf(impression, { state: 'unknown' }, now)).toBe('open')

@@ -30,6 +30,8 @@ export async function presentNextOffer(orderId: string): Promise<{ impressionId:
   const outcome = last && outcomeOf(last, last.attempts[0], now)
   if (last && outcome === 'open') return { impressionId: last.id }
   if (shown.length >= MAX_IN_A_ROW) return null
+  // Whoever has just taken something back is not asked for more.
+  if (order.impressions.some(({ undoneAt }) => undoneAt)) return null
   const expiresAt = new Date(order.paidAt.getTime() + SITTING_MINUTES * 60_000)
   if (expiresAt <= now) return null
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { env } from '@/lib/env'
 import { getViewer } from '@/lib/identity/viewer'
 import { ownerOf } from '@/lib/orders/owned-by'
 import { mayCharge } from './may-charge'
@@ -36,6 +37,7 @@ export async function getOffer(
     pathReason: toCheckout ? 'not_yours_to_charge' : row.pathReason,
     card: cardOf(row),
     expiresAt: row.expiresAt.toISOString(),
+    undoMinutes: row.path === 'one_click' && !row.interval && env.UNDO_MINUTES > 0 ? env.UNDO_MINUTES : null,
     state: offerState({
       impression: row,
       attempt: attemptOf(row),

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/prisma'
 import { type Owner, ownedBy } from '@/lib/orders/owned-by'
 import type { ShopperHistory } from './may-offer'
 
-/** Reads what a shopper has bought, is paying for, and has refused, and whether they want offers at all. */
+/** Reads what a shopper has bought, is paying for, and has refused or taken back, and whether they want offers at all. */
 export async function readHistory(owner: Owner): Promise<ShopperHistory> {
   const order = ownedBy(owner)
   const [lines, attempts, declines, user] = await Promise.all([
@@ -17,8 +17,8 @@ export async function readHistory(owner: Owner): Promise<ShopperHistory> {
       select: { impression: { select: { offer: { select: { productId: true } } } } },
     }),
     db.impression.findMany({
-      where: { order, state: 'declined' },
-      select: { offerId: true, decidedAt: true },
+      where: { order, OR: [{ state: 'declined' }, { undoneAt: { not: null } }] },
+      select: { offerId: true, decidedAt: true, undoneAt: true },
       orderBy: { decidedAt: 'asc' },
     }),
     owner.userId ? db.user.findUnique({ where: { id: owner.userId } }) : null,
@@ -32,6 +32,11 @@ export async function readHistory(owner: Owner): Promise<ShopperHistory> {
     ownedSlugs: lines.map((line) => line.product.slug),
     ownsPlan: lines.some((line) => line.product.kind === 'subscription'),
     paidOrders: new Set(lines.map((line) => line.orderId)).size,
-    declinedAt: new Map(declines.flatMap((d) => (d.decidedAt ? [[d.offerId, d.decidedAt] as const] : []))),
+    declinedAt: new Map(
+      declines.flatMap(({ offerId, decidedAt, undoneAt }) => {
+        const at = undoneAt ?? decidedAt
+        return at ? [[offerId, at] as const] : []
+      }),
+    ),
   }
 }

@@ -27,6 +27,8 @@ export type DeclineReason =
   | 'bank_check_failed'
   | 'try_other_card'
   | 'not_sent'
+  /** Nobody could find a charge, and an operator has let the purchase go on. */
+  | 'no_answer'
 
 export type OfferState =
   | { name: 'ready' }
@@ -40,6 +42,10 @@ export type OfferState =
   | { name: 'declined'; reason: DeclineReason }
   /** No answer came: we are finding out, and never charge again meanwhile. */
   | { name: 'checking' }
+  /** Bought with one click and taken back by the customer. */
+  | { name: 'undone' }
+  /** Paid when it was not to be paid any more; the money goes back. */
+  | { name: 'given_back' }
   | { name: 'passed' }
   | { name: 'expired' }
   | { name: 'already_bought' }
@@ -65,5 +71,7 @@ export type OfferView = {
   card: CardOnFile | null
   /** ISO time; the offer is refused after it. */
   expiresAt: string
+  /** For how long the purchase can be undone; null where it cannot. */
+  undoMinutes: number | null
   state: OfferState
 }

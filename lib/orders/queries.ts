@@ -6,9 +6,11 @@ import { toEntitlementView } from '@/lib/entitlements/view'
 import { getViewer } from '@/lib/identity/viewer'
 import { sumByCurrency } from '@/lib/money'
 import { paths } from '@/lib/paths'
+import { refundProgress } from '@/lib/refunds/state'
+import { canUndo } from '@/lib/refunds/undo-window'
 import { type CameBack, orderState } from './order-state'
 import { ownedByViewer } from './owned-by'
-import type { OrderLineView, OrderView } from './view'
+import type { OrderLineView, OrderView, WithdrawnView } from './view'
 
 const include = (locale: string) =>
   ({
@@ -16,13 +18,31 @@ const include = (locale: string) =>
       orderBy: { createdAt: 'asc' },
       include: {
         product: { include: { texts: { where: { locale }, select: { name: true } } } },
-        payment: { select: { cardBrand: true, cardLastFour: true } },
+        payment: {
+          select: {
+            cardBrand: true,
+            cardLastFour: true,
+            refundAttempts: { select: { state: true } },
+            refunds: { where: { status: 'succeeded' }, select: { id: true } },
+          },
+        },
+        impression: { select: { undoneAt: true } },
         entitlements: true,
       },
     },
     attempts: {
       orderBy: [...CURRENT_FIRST],
-      include: { payments: { select: { id: true }, take: 1 } },
+      include: {
+        payments: {
+          select: {
+            id: true,
+            totalMinor: true,
+            currency: true,
+            refundAttempts: { where: { lineId: null }, select: { state: true } },
+          },
+          orderBy: { providerCreatedAt: 'asc' },
+        },
+      },
     },
     impressions: {
       where: { state: 'presented', expiresAt: { gt: new Date() }, stepId: { not: null } },
@@ -51,10 +71,13 @@ export async function getOrder(
   const mainAttempt = row.attempts.find((attempt) => attempt.impressionId === main.impressionId)
   const lines = row.lines.flatMap((line) => toLineView(line, row.attempts, locale) ?? [])
   const openOffer = row.impressions[0]
+  const paid = lines.filter((line) => line.state === 'paid')
+  const refunded = row.paidAt !== null && lines.every((line) => line.state === 'withdrawn')
   return {
     id: row.id,
     number: row.number,
     ...orderState(mainAttempt, row.paidAt !== null, cameBack),
+    ...(refunded && { state: 'refunded' }),
     placedAt: (row.paidAt ?? row.createdAt).toISOString(),
     email: row.email,
     product: {
@@ -64,7 +87,15 @@ export async function getOrder(
       price: { amount: main.product.priceMinor, currency: main.product.currency },
     },
     lines,
-    totals: sumByCurrency(lines.filter((line) => line.state === 'paid').map((line) => line.total)),
+    totals: sumByCurrency(paid.map((line) => line.total)),
+    tooMuch: row.attempts
+      .flatMap(({ payments }) => payments)
+      .filter(({ refundAttempts }) => refundAttempts.length > 0)
+      .map(({ totalMinor, currency, refundAttempts }, index) => ({
+        paymentNumber: index,
+        total: { amount: totalMinor, currency },
+        refund: refundProgress(refundAttempts),
+      })),
     card:
       main.payment?.cardBrand && main.payment.cardLastFour
         ? { brand: main.payment.cardBrand, lastFour: main.payment.cardLastFour }
@@ -94,14 +125,31 @@ function toLineView(line: Line, attempts: Row['attempts'], locale: string): Orde
     subtotal: { amount: total - tax, currency },
     tax: { amount: tax, currency },
     total: { amount: total, currency },
-    entitlements: line.entitlements.map((entitlement) =>
-      toEntitlementView(entitlement, line.product, locale),
-    ),
+    entitlements: line.entitlements
+      .filter(({ revokedAt }) => revokedAt === null)
+      .map((entitlement) => toEntitlementView(entitlement, line.product, locale)),
+    undoUntil: undoOf(line, attempts),
+    withdrawn: state === 'withdrawn' ? withdrawnOf(line) : null,
+  }
+}
+
+function undoOf(line: Line, attempts: Row['attempts']): string | null {
+  const attempt = attempts.find(({ providerPaymentId }) => providerPaymentId === line.paymentId)
+  const until = canUndo({ line, kind: line.product.kind, method: attempt?.method ?? null })
+  return until?.toISOString() ?? null
+}
+
+function withdrawnOf(line: Line): WithdrawnView {
+  const back = (line.payment?.refunds.length ?? 0) > 0
+  return {
+    by: line.impression?.undoneAt ? 'undone' : 'refunded',
+    refund: back ? 'done' : refundProgress(line.payment?.refundAttempts ?? []),
+    had: line.entitlements[0]?.kind ?? null,
   }
 }
 
 function lineState(line: Line, attempts: Row['attempts']): OrderLineView['state'] | null {
-  if (line.state === 'paid') return 'paid'
+  if (line.state !== 'unpaid') return line.state
   const attempt = attempts.find((candidate) => candidate.impressionId === line.impressionId)
   if (!line.impressionId || !attempt || !isOpen(attempt.state)) return null
   if (attempt.method === 'hosted_checkout' && attempt.payments.length === 0) return null

@@ -5,7 +5,7 @@ vi.mock('next/headers', () => import('@/lib/testing/browser'))
 
 const shop = await openShop()
 const { catchUp, change, look, mine, openPlans, subscribe } = await import('@/lib/testing/subscriber')
-const { newCustomer, newShopper } = await import('@/lib/testing/shopper')
+const { newCustomer, newShopper, VISITOR } = await import('@/lib/testing/shopper')
 const { planTools } = await import('@/lib/testing/plans')
 const { inBrowser } = await import('@/lib/testing/browser')
 const { db } = await import('@/lib/db/prisma')
@@ -35,7 +35,7 @@ async function library(who: Subscriber): Promise<string | null> {
   return content?.sections[0]?.heading ?? null
 }
 const buyAgain = (who: Subscriber, slug: string) =>
-  startCheckout({ sessionId: who.sessionId, user: null, slug, locale: 'en' })
+  startCheckout({ sessionId: who.sessionId, user: null, slug, locale: 'en', visitor: VISITOR })
 
 beforeEach(() => rules('C'))
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { submitCheckout } from '../../emulator/testing'
+import { resolveAttempt } from '../charges/resolve-attempt'
+import { resumeCheckout } from '../checkout/resume-checkout'
 import { returnFromCheckout } from '../checkout/return-from-checkout'
 import { startCheckout } from '../checkout/start-checkout'
 import { db } from '../db/prisma'
@@ -46,11 +48,20 @@ export async function newProduct({ price = 1_900, kind = 'one_time' as 'one_time
 
 export type NewProduct = Awaited<ReturnType<typeof newProduct>>
 
+/** The network address that shoppers of tests share. */
+export const VISITOR = 'the network of the tests'
+
+/** Goes on with an order that is not paid. */
+export async function resumeAt(orderId: string) {
+  const order = await db.order.findUniqueOrThrow({ where: { id: orderId }, include: { user: true } })
+  return resumeCheckout(order, { locale: 'en', visitor: VISITOR })
+}
+
 /** Opens the provider's page for a product; the order and the attempt are there, nothing is paid. */
 export async function openCheckout(shopper: Shopper, slug: string) {
   const started = await inBrowser(shopper.browser, async () => {
     const { user } = await getViewer()
-    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale: 'en' })
+    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale: 'en', visitor: VISITOR })
   })
   if (!started.ok) throw new Error(`no checkout: ${started.error.code}`)
   const attempt = await db.chargeAttempt.findFirstOrThrow({ where: { checkoutUrl: started.value.url } })
@@ -131,6 +142,18 @@ export async function theAttempt(impressionId: string) {
   if (!attempt || attempts.length > 1) throw new Error(`${attempts.length} attempts`)
   return attempt
 }
+
+/** An offer taken with one click and paid, with its line. */
+export async function buyWithOneClick(customer: Customer, options: Parameters<typeof newProduct>[0] = {}) {
+  const offer = await newOffer(customer, options)
+  await accept(customer, offer.impressionId)
+  await resolveAttempt((await theAttempt(offer.impressionId)).id)
+  const line = await db.orderLine.findFirstOrThrow({ where: { impressionId: offer.impressionId } })
+  if (!line.paymentId) throw new Error('the offer was not paid')
+  return { ...offer, lineId: line.id, paymentId: line.paymentId }
+}
+
+export const lineOf = (id: string) => db.orderLine.findUniqueOrThrow({ where: { id } })
 
 /** Lets time pass for an attempt: everything about it happened so much earlier. */
 export async function age(attemptId: string, seconds: number): Promise<void> {

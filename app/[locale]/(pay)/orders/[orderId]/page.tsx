@@ -23,5 +23,13 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/[l
   if (!order) notFound()
   if (order.atOffer) redirect(order.atOffer as Route)
   const card = await getCardOfOrder(order.id)
-  return <OrderScreen order={order} card={card} locale={language} alreadyHasPlan={notice === 'has_plan'} />
+  return (
+    <OrderScreen
+      order={order}
+      card={card}
+      locale={language}
+      alreadyHasPlan={notice === 'has_plan'}
+      undoRefused={notice === 'not_undone'}
+    />
+  )
 }
