@@ -8,6 +8,8 @@ type Due = {
   payment: { id: string; totalMinor: number; currency: string }
   lineId: string | null
   cause: RefundCause
+  /** How long its job leaves it to the caller to send it. */
+  ownSendMs?: number
 }
 
 /**
@@ -15,7 +17,7 @@ type Due = {
  * owed and who pays it exist together. Null when a refund of it is open already (the index refund_attempt_one_open), or
  * there is nothing to give back; asking again is safe.
  */
-export async function requestRefund(tx: Tx, { payment, lineId, cause }: Due): Promise<string | null> {
+export async function requestRefund(tx: Tx, { payment, lineId, cause, ownSendMs = 0 }: Due): Promise<string | null> {
   if (payment.totalMinor === 0) return null
   const id = newId()
   const { count } = await tx.refundAttempt.createMany({
@@ -32,6 +34,7 @@ export async function requestRefund(tx: Tx, { payment, lineId, cause }: Due): Pr
     skipDuplicates: true,
   })
   if (count === 0) return null
-  await addJob(tx, 'resolve_refund', { refundAttemptId: id }, { key: `refund:${id}` })
+  const runAt = new Date(Date.now() + ownSendMs)
+  await addJob(tx, 'resolve_refund', { refundAttemptId: id }, { key: `refund:${id}`, runAt })
   return id
 }

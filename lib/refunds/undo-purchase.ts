@@ -6,6 +6,9 @@ import { logger } from '@/lib/logger'
 import { requestRefund } from './request-refund'
 import { sendRefund } from './send-refund'
 
+/** The click sends the refund itself, so that its page can tell how it went; after that the job does. */
+const SEND_WITHIN_MS = 15_000
+
 /** `not_now`: it is not paid (yet), was undone before, its time is over, or it was not bought with one click. */
 export type Undone = 'undone' | 'not_now'
 
@@ -48,5 +51,5 @@ async function takeBack(tx: Tx, lineId: string): Promise<string | null> {
   })
   await endDelivery(tx, line)
   logger.info({ orderId: line.orderId, lineId }, 'a one-click purchase was undone')
-  return requestRefund(tx, { payment: line.payment, lineId, cause: 'undone' })
+  return requestRefund(tx, { payment: line.payment, lineId, cause: 'undone', ownSendMs: SEND_WITHIN_MS })
 }
