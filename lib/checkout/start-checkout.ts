@@ -4,6 +4,7 @@ import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { ownedBy } from '@/lib/orders/owned-by'
 import { fail, ok, type Result } from '@/lib/result'
+import { ENDED_STATUSES } from '@/lib/subscriptions/state'
 import { checkoutCustomer } from './checkout-customer'
 
 const REUSE_MS = 20 * 60 * 60 * 1_000
@@ -11,7 +12,7 @@ const REUSE_MS = 20 * 60 * 60 * 1_000
 export type StartError =
   | { code: 'not_for_sale' }
   /** A plan is changed, never bought a second time. */
-  | { code: 'already_has_plan'; orderId: string }
+  | { code: 'already_has_plan'; orderId: string; subscriptionId: string | null }
   /** The provider did not open a checkout; nothing was charged, and the order waits. */
   | { code: 'unavailable'; orderId: string }
 
@@ -33,9 +34,20 @@ export async function startCheckout(wish: {
 
   if (product.kind === 'subscription') {
     const plan = await db.orderLine.findFirst({
-      where: { state: 'paid', product: { kind: 'subscription' }, order: ownedBy(owner) },
+      where: {
+        state: 'paid',
+        product: { kind: 'subscription' },
+        order: ownedBy(owner),
+        NOT: { subscription: { status: { in: [...ENDED_STATUSES] } } },
+      },
+      include: { subscription: { select: { id: true } } },
     })
-    if (plan) return fail({ code: 'already_has_plan', orderId: plan.orderId })
+    if (plan)
+      return fail({
+        code: 'already_has_plan',
+        orderId: plan.orderId,
+        subscriptionId: plan.subscription?.id ?? null,
+      })
   }
 
   const open = await db.chargeAttempt.findFirst({

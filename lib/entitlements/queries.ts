@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { db } from '@/lib/db/prisma'
 import { getViewer } from '@/lib/identity/viewer'
 import { ownedByViewer } from '@/lib/orders/owned-by'
+import { hasAccess } from '@/lib/subscriptions/access'
 
 const sectionsSchema = z.array(z.object({ heading: z.string(), body: z.string() }))
 
@@ -26,18 +27,22 @@ export async function getOwnedContent(entitlementId: string, locale: string): Pr
         include: {
           order: { select: { id: true, number: true } },
           product: { include: { texts: { where: { locale } } } },
+          subscription: { include: { product: { include: { texts: { where: { locale } } } } } },
         },
       },
     },
   })
-  const text = row?.line.product.texts[0]
-  if (!row || !text) return null
+  const subscription = row?.line.subscription
+  // What a plan gives follows the plan it is on now, and whether it goes on.
+  const product = subscription?.product ?? row?.line.product
+  const text = product?.texts[0]
+  if (!row || !product || !text || (subscription && !(await hasAccess(db, subscription)))) return null
   return {
     orderId: row.line.order.id,
     orderNumber: row.line.order.number,
     name: text.name,
-    art: row.line.product.art,
-    fileName: row.line.product.fileName,
+    art: product.art,
+    fileName: product.fileName,
     sections: sectionsSchema.parse(text.library),
   }
 }
