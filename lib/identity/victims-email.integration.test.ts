@@ -149,11 +149,17 @@ describe('somebody buys as a guest with the address of the victim', () => {
   test('9: and the provider takes the payment for the victim’s customer: delivered, and one click is refused', async () => {
     const theirs = await withKeptCard()
     const bought = await buy(attacker)
+    const open = await people.buyNow(attacker, (await people.newProduct()).slug)
+    if (open?.kind !== 'presented') throw new Error('no offer')
     await db.payment.update({
       where: { id: bought.payment.id },
       data: { providerCustomer: theirs.payment.providerCustomer },
     })
     expect(await people.buyNow(attacker, (await people.newProduct()).slug)).toBeNull()
+    const before = chargesTo(theirs.payment.providerCustomer)
+    expect(await accept(attacker, open.impressionId)).toMatchObject({ to: 'checkout' })
+    expect(chargesTo(theirs.payment.providerCustomer)).toBe(before)
+    expect(JSON.stringify(shop.line.calls.at(-1)?.body)).not.toContain(theirs.payment.providerCustomer)
     await expectOut(attacker, theirs)
     expect((await account(victim))?.cards).toHaveLength(1)
   })

@@ -27,6 +27,7 @@ export async function acceptOffer(impression: OwnImpression, seen: Seen): Promis
   const paymentMethodId = impression.payment.paymentMethodId
   if (!providerProductId || !paymentMethodId) return { to: 'offer' }
   const attempt = await recordYes(impression, seen)
+  if (attempt === 'taken_back') return payAtCheckout(impression, seen.locale)
   if (!attempt) return { to: 'offer' }
 
   await sendCharge({
@@ -41,13 +42,18 @@ export async function acceptOffer(impression: OwnImpression, seen: Seen): Promis
   return { to: 'offer' }
 }
 
+class TakenBack extends Error {}
+
 /** Writes decision, consent, line and attempt; null when there is nothing (more) to charge. */
-async function recordYes(impression: OwnImpression, seen: Seen): Promise<{ id: string } | null> {
+async function recordYes(
+  impression: OwnImpression,
+  seen: Seen,
+): Promise<{ id: string } | 'taken_back' | null> {
   const attemptId = newId()
   try {
     return await db.$transaction(async (tx) => {
-      if (await isTakenBack(tx, impression)) return null
       if (!(await decideYes(tx, impression, { by: 'one_click', after: seen.attemptId }))) return null
+      if (await isTakenBack(tx, impression)) throw new TakenBack()
       // One statement: what was agreed to, and the attempt that may charge it.
       await tx.$executeRaw`
         WITH consent AS (
@@ -63,6 +69,7 @@ async function recordYes(impression: OwnImpression, seen: Seen): Promise<{ id: s
       return { id: attemptId }
     })
   } catch (error) {
+    if (error instanceof TakenBack) return 'taken_back'
     if (isUniqueViolation(error, 'charge_attempt_one_open')) return null
     throw error
   }
