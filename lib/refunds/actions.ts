@@ -5,20 +5,18 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { db } from '@/lib/db/prisma'
 import { localeSchema } from '@/lib/i18n/locale'
-import { isOwnOrigin } from '@/lib/identity/origin'
+import { readOwnForm } from '@/lib/identity/own-form'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
 import { paths } from '@/lib/paths'
 import { readUndoToken } from './undo-link'
 import { undoPurchase } from './undo-purchase'
 
 const id = z.string().regex(/^[\w-]{22}$/)
-const orderForm = z.object({ order: id, line: id, locale: localeSchema })
+const orderForm = z.strictObject({ order: id, line: id, locale: localeSchema })
 
 /** Undoes a one-click purchase on its order's page. */
 export async function undoAction(data: FormData): Promise<void> {
-  const parsed = orderForm.safeParse(Object.fromEntries(data))
-  if (!parsed.success || !(await isOwnOrigin())) redirect('/')
-  const { order: orderId, line: lineId, locale } = parsed.data
+  const { order: orderId, line: lineId, locale } = await readOwnForm(orderForm, data)
   const order = await findOwnOrder(orderId)
   const line = order && (await db.orderLine.findFirst({ where: { id: lineId, orderId: order.id } }))
   if (!line) redirect('/')
@@ -31,14 +29,14 @@ export async function undoAction(data: FormData): Promise<void> {
   )
 }
 
-const mailForm = z.object({ token: z.string().max(100), locale: localeSchema })
+const mailForm = z.strictObject({ token: z.string().max(100), locale: localeSchema })
 
 /** Undoes the purchase that a receipt's link is about, in whatever browser: the link came to the buyer's mailbox. */
 export async function undoByMailAction(data: FormData): Promise<void> {
-  const parsed = mailForm.safeParse(Object.fromEntries(data))
-  const lineId = parsed.success ? readUndoToken(parsed.data.token) : null
-  if (!parsed.success || !lineId || !(await isOwnOrigin())) redirect('/')
+  const { token, locale } = await readOwnForm(mailForm, data)
+  const lineId = readUndoToken(token)
+  if (!lineId) redirect('/')
   await undoPurchase(lineId)
   refresh()
-  redirect(paths.undo(parsed.data.locale, parsed.data.token) as Route)
+  redirect(paths.undo(locale, token) as Route)
 }
