@@ -3,6 +3,7 @@ import type catalog from './messages/en/catalog.json'
 import type offers from './messages/en/offers.json'
 import type orders from './messages/en/orders.json'
 import type shell from './messages/en/shell.json'
+import type subscriptions from './messages/en/subscriptions.json'
 
 declare module 'next-intl' {
   interface AppConfig {
@@ -12,6 +13,7 @@ declare module 'next-intl' {
       catalog: typeof catalog
       orders: typeof orders
       offers: typeof offers
+      subscriptions: typeof subscriptions
     }
   }
 }
