@@ -69,6 +69,7 @@ export async function newCustomer({
   slug?: string
   number?: string
   country?: string
+  expiry?: string
 } = {}) {
   const shopper = await newShopper()
   const checkout = await openCheckout(shopper, slug ?? (await newProduct()).slug)

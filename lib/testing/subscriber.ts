@@ -40,7 +40,7 @@ export type Subscriber = Customer & { subscriptionId: string; providerId: string
 /** Somebody who has bought a plan on the provider's page, with everything that follows done. */
 export async function subscribe(
   plan: string,
-  fields: { number?: string; country?: string } = {},
+  fields: { number?: string; country?: string; expiry?: string } = {},
 ): Promise<Subscriber> {
   const customer = await newCustomer({ slug: plan, ...fields })
   await work()
