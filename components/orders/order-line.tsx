@@ -31,6 +31,11 @@ export function OrderLine({ line, locale }: { line: OrderLineView; locale: strin
         {line.entitlements.map((entitlement) => (
           <Delivery key={entitlement.kind} entitlement={entitlement} product={line.name} />
         ))}
+        {line.planHref ? (
+          <a href={line.planHref} className="link-alone text-sm">
+            {t('managePlan')}
+          </a>
+        ) : null}
       </div>
     </li>
   )

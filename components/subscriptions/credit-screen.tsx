@@ -50,9 +50,8 @@ export function CreditScreen({ subscription, locale }: Props) {
 
 function Entry({ entry, locale }: { entry: CreditEntryView; locale: string }) {
   const t = useTranslations('subscriptions.credit')
-  const { money } = usePlanWords()
+  const { money, minus } = usePlanWords()
   const { source, amount } = entry
-  const sign = amount.amount > 0 ? '+' : '−'
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-3.5 text-sm">
       <p>
@@ -66,8 +65,7 @@ function Entry({ entry, locale }: { entry: CreditEntryView; locale: string }) {
         </span>
       </p>
       <p className={`font-strong tabular-nums ${amount.amount > 0 ? 'text-success' : ''}`}>
-        {sign}
-        {money({ ...amount, amount: Math.abs(amount.amount) })}
+        {amount.amount > 0 ? `+${money(amount)}` : minus(amount)}
       </p>
     </li>
   )

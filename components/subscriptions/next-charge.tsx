@@ -11,7 +11,7 @@ type Props = { subscription: SubscriptionView; locale: string }
 /** When the next charge comes, what it is for, and what is left to pay after credit. */
 export function NextCharge({ subscription, locale }: Props) {
   const t = useTranslations('subscriptions.next')
-  const { money } = usePlanWords()
+  const { money, minus } = usePlanWords()
   const { nextCharge: next, standing, credit } = subscription
   const plan = subscription.scheduled?.plan.name ?? subscription.plan.name
   const date = (iso: string) => () => <LocalTime iso={iso} locale={locale} show="date" />
@@ -22,9 +22,7 @@ export function NextCharge({ subscription, locale }: Props) {
           <p className="text-lg font-strong">{t.rich('date', { date: date(next.at) })}</p>
           <MoneyRows>
             <MoneyRow name={t('plan', { plan })}>{money(next.price.total)}</MoneyRow>
-            {next.credit ? (
-              <MoneyRow name={t('credit')}>{money({ ...next.credit, amount: -next.credit.amount })}</MoneyRow>
-            ) : null}
+            {next.credit ? <MoneyRow name={t('credit')}>{minus(next.credit)}</MoneyRow> : null}
             <MoneyRow name={t('due')} strong>
               {money(next.due)}
             </MoneyRow>

@@ -10,6 +10,8 @@ export function usePlanWords() {
   const money = (sum: Money) => formatMoney(sum, locale)
   return {
     money,
+    /** Taken off: with a minus sign as wide as the digits. */
+    minus: (sum: Money) => `\u2212${money({ ...sum, amount: Math.abs(sum.amount) })}`,
     period: ({ total, plusTax }: PeriodPriceView, interval: BillingInterval) =>
       t(plusTax ? `perPeriodPlusTax.${interval}` : `perPeriod.${interval}`, { price: money(total) }),
     covers: ({ renewals, rest }: NonNullable<CreditView['covers']>) => {

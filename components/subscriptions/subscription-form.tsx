@@ -36,7 +36,7 @@ export function SubscriptionForm({
         className={quiet ? 'link-alone text-left disabled:text-muted' : buttonStyle(tone)}
         pendingLabel={t('processing')}
       >
-        {children}
+        <span>{children}</span>
       </SubmitButton>
     </form>
   )

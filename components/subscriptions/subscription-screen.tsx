@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { ProductArt } from '@/components/catalog/product-art'
+import { PlanPrompt } from '@/components/prompts/plan-prompt'
 import { Banners } from '@/components/subscriptions/banners'
 import { CardOnFile } from '@/components/subscriptions/card-on-file'
 import { Charges } from '@/components/subscriptions/charges'
@@ -14,16 +15,22 @@ import { FocusHeading } from '@/components/ui/focus-heading'
 import { Notice } from '@/components/ui/notice'
 import { Pill } from '@/components/ui/pill'
 import { paths } from '@/lib/paths'
+import type { PromptView } from '@/lib/prompts/view'
 import type { SubscriptionDetails } from '@/lib/subscriptions/view'
 
 export const NOTICES = ['kept', 'undone', 'paused', 'resumed', 'cancelled', 'refused', 'unavailable'] as const
 export type SubscriptionNotice = (typeof NOTICES)[number]
 const TROUBLES: readonly SubscriptionNotice[] = ['cancelled', 'refused', 'unavailable']
 
-type Props = { subscription: SubscriptionDetails; locale: string; notice: SubscriptionNotice | null }
+type Props = {
+  subscription: SubscriptionDetails
+  prompt: PromptView | null
+  locale: string
+  notice: SubscriptionNotice | null
+}
 
 /** A subscription: what it holds and has used on the left, what it costs and how it is steered on the right. */
-export function SubscriptionScreen({ subscription, locale, notice }: Props) {
+export function SubscriptionScreen({ subscription, prompt, locale, notice }: Props) {
   const t = useTranslations('subscriptions')
   return (
     <div className="shell grid gap-x-16 gap-y-10 py-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:py-14">
@@ -35,6 +42,7 @@ export function SubscriptionScreen({ subscription, locale, notice }: Props) {
           </div>
         ) : null}
         <Banners subscription={subscription} locale={locale} />
+        {prompt ? <PlanPrompt prompt={prompt} back="plan" /> : null}
       </div>
       <div className="grid content-start gap-6 lg:order-last">
         <NextCharge subscription={subscription} locale={locale} />

@@ -1,6 +1,5 @@
+import { hasRested } from './has-rested'
 import { isForSale } from './is-for-sale'
-
-const DAY_MS = 86_400_000
 
 /** What this browser's shopper has and has refused; product ids and offer ids. */
 export type ShopperHistory = {
@@ -29,6 +28,5 @@ export function mayOffer(offer: Candidate, history: ShopperHistory, now: Date): 
   if (!isForSale(offer)) return false
   if (history.taken.has(offer.product.id)) return false
   if (offer.product.kind === 'subscription' && history.ownsPlan) return false
-  const declinedAt = history.declinedAt.get(offer.id)
-  return !declinedAt || declinedAt.getTime() + offer.cooldownDays * DAY_MS <= now.getTime()
+  return hasRested(history.declinedAt.get(offer.id), offer.cooldownDays, now)
 }

@@ -16,6 +16,7 @@ const include = (locale: string) =>
         product: { include: { texts: { where: { locale }, select: { name: true } } } },
         payment: { select: { cardBrand: true, cardLastFour: true } },
         entitlements: true,
+        subscription: { select: { id: true } },
       },
     },
     attempts: {
@@ -91,6 +92,7 @@ function toLineView(line: Line, attempts: Row['attempts'], locale: string): Orde
     subtotal: { amount: total - tax, currency },
     tax: { amount: tax, currency },
     total: { amount: total, currency },
+    planHref: line.subscription && paths.subscription(locale, line.subscription.id),
     entitlements: line.entitlements.map((entitlement) =>
       toEntitlementView(entitlement, line.product, locale),
     ),

@@ -32,6 +32,8 @@ export type OrderLineView = {
   subtotal: Money
   tax: Money
   total: Money
+  /** Where a plan is managed; null for everything else. */
+  planHref: string | null
   entitlements: EntitlementView[]
 }
 

@@ -46,6 +46,7 @@ export function ChangeChoices({ screen }: { screen: ChangeScreenView }) {
           </div>
         </fieldset>
       ) : null}
+      <PreviewBar screen={screen} />
       <noscript>
         <button type="submit" className={`${buttonStyle('secondary')} w-full`}>
           {t('update')}
@@ -58,7 +59,7 @@ export function ChangeChoices({ screen }: { screen: ChangeScreenView }) {
 function PlanRadio({ option, checked }: { option: PlanOption; checked: boolean }) {
   const t = useTranslations('subscriptions.change')
   return (
-    <label className="flex min-h-16 cursor-pointer items-center gap-x-4 rounded-lg border border-line px-4 py-3 hover:border-edge has-checked:border-ink has-checked:bg-surface has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent sm:px-5">
+    <label className="flex min-h-16 cursor-pointer items-center gap-x-3 rounded-lg border border-line px-3.5 py-3 hover:border-edge has-checked:border-ink has-checked:bg-surface has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent sm:gap-x-4 sm:px-5">
       <input
         type="radio"
         name="plan"
@@ -97,5 +98,24 @@ function AddOnRow({ addOn, interval }: { addOn: ChosenAddOn; interval: 'month' |
         words={{ label: name, less: t('less', { name }), more: t('more', { name }) }}
       />
     </div>
+  )
+}
+
+/** On a phone the preview stands below the choices: its sum stays in sight, and leads to it. */
+function PreviewBar({ screen }: { screen: ChangeScreenView }) {
+  const t = useTranslations('subscriptions.change')
+  const { money } = usePlanWords()
+  if (screen.result?.state !== 'quoted') return null
+  const { due } = screen.result.quote
+  return (
+    <a
+      href="#preview"
+      className="sticky bottom-0 -mx-5 flex min-h-14 items-center justify-between gap-4 border-t border-line bg-canvas px-5 text-sm sm:-mx-8 sm:px-8 lg:hidden"
+    >
+      <span className="tabular-nums">
+        <span className="text-muted">{t('due')}</span> <strong className="font-strong">{money(due)}</strong>
+      </span>
+      <span className="font-strong underline decoration-edge underline-offset-4">{t('seePreview')}</span>
+    </a>
   )
 }

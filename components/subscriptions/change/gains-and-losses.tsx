@@ -28,7 +28,7 @@ function useLimits({ from, to }: QuoteView, plans: PlanOption[]) {
   const moved = of(to.plan.slug).flatMap(({ meter, limit }) => {
     const before = of(from.plan.slug).find((each) => each.meter === meter)?.limit ?? null
     if (limit === null || before === null || limit === before) return []
-    const text = `${t(`${meter}.${to.plan.interval}`, { limit })}, ${t('before', { limit: before })}`
+    const text = t('change', { limit: t(`${meter}.${to.plan.interval}`, { limit }), before })
     return [{ more: limit > before, text }]
   })
   return {

@@ -2,15 +2,12 @@ import { useTranslations } from 'next-intl'
 import { usePlanWords } from '@/components/subscriptions/plan-words'
 import { LocalTime } from '@/components/ui/local-time'
 import { MoneyRow, MoneyRows } from '@/components/ui/money-rows'
-import type { Money } from '@/lib/money'
 import type { QuoteView } from '@/lib/subscriptions/view'
-
-const minus = (sum: Money): Money => ({ ...sum, amount: -sum.amount })
 
 /** The provider's preview line by line: given back, charged, tax, credit, due today, due next. */
 export function QuoteLines({ quote, locale }: { quote: QuoteView; locale: string }) {
   const t = useTranslations('subscriptions.change')
-  const { money, counted } = usePlanWords()
+  const { money, minus, counted } = usePlanWords()
   const { nextCharge: next } = quote
   return (
     <MoneyRows>
@@ -20,12 +17,12 @@ export function QuoteLines({ quote, locale }: { quote: QuoteView; locale: string
           name={line.side === 'back' ? t('backAgain', { name: counted(line) }) : counted(line)}
         >
           {line.amount
-            ? money(line.side === 'back' ? minus(line.amount) : line.amount)
+            ? (line.side === 'back' ? minus : money)(line.amount)
             : t('lineUnit', { unit: money(line.unit) })}
         </MoneyRow>
       ))}
       {quote.tax.amount === 0 ? null : <MoneyRow name={t('tax')}>{money(quote.tax)}</MoneyRow>}
-      {quote.creditUsed ? <MoneyRow name={t('creditUsed')}>{money(minus(quote.creditUsed))}</MoneyRow> : null}
+      {quote.creditUsed ? <MoneyRow name={t('creditUsed')}>{minus(quote.creditUsed)}</MoneyRow> : null}
       {quote.creditGained ? <MoneyRow name={t('creditGained')}>{money(quote.creditGained)}</MoneyRow> : null}
       <MoneyRow name={t('due')} strong>
         {money(quote.due)}

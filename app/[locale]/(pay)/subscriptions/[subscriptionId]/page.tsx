@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { NOTICES, SubscriptionScreen } from '@/components/subscriptions/subscription-screen'
 import { localeSchema } from '@/lib/i18n/locale'
+import { presentPrompt } from '@/lib/prompts/present-prompt'
 import { getSubscription } from '@/lib/subscriptions/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +24,7 @@ export default async function SubscriptionPage({
   return (
     <SubscriptionScreen
       subscription={subscription}
+      prompt={await presentPrompt(subscription.id, language)}
       locale={language}
       notice={z.enum(NOTICES).safeParse(notice).data ?? null}
     />
