@@ -31,5 +31,12 @@ export const paths = {
   subscriptionReturn: (locale: string, id: string) => `/${locale}/subscriptions/${id}/return`,
   editor: (locale: string) => `/${locale}/edit`,
   library: (locale: string, entitlementId: string) => `/${locale}/library/${entitlementId}`,
+  account: (locale: string) => `/${locale}/account`,
+  erase: (locale: string) => `/${locale}/account/erase`,
+  erased: (locale: string) => `/${locale}/account/erased`,
+  exportData: '/api/account/export',
+  /** `next` is an address of ours without query (lib/identity/safe-next.ts). */
+  signIn: (locale: string, next?: string) =>
+    `/${locale}/account/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`,
   download: (entitlementId: string, locale: string) => `/api/downloads/${entitlementId}?locale=${locale}`,
 }

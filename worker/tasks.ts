@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { resolveAttempt } from '@/lib/charges/resolve-attempt'
+import { deleteAtProvider, forgetAtProvider } from '@/lib/customers/forget-at-provider'
 import type { Jobs } from '@/lib/db/jobs'
 import { sendReceipt } from '@/lib/notifications/send-receipt'
 import { presentNextOffer } from '@/lib/offers/present-next-offer'
@@ -13,6 +14,8 @@ const id = z.object({ id: z.string() })
 const attempt = z.object({ attemptId: z.string() })
 const change = z.object({ changeId: z.string() })
 const subscription = z.object({ providerId: z.string() })
+const method = z.object({ customerId: z.string(), paymentMethodId: z.string() })
+const customer = z.object({ customerId: z.string() })
 const order = z.object({ orderId: z.string() })
 
 /** What each kind of job does. Every one may run again, and beside itself. */
@@ -28,4 +31,9 @@ export const tasks: Tasks = {
       throw new Error(`subscription could not be read (${refreshed.error.kind})`)
   },
   send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),
+  delete_payment_method: async (payload) => {
+    const { customerId, paymentMethodId } = method.parse(payload)
+    await deleteAtProvider(customerId, paymentMethodId)
+  },
+  forget_customer: async (payload) => forgetAtProvider(customer.parse(payload).customerId),
 }

@@ -2,8 +2,10 @@ import 'server-only'
 import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
+import { ownedBy } from '@/lib/orders/owned-by'
 import { fail, ok, type Result } from '@/lib/result'
 import { ENDED_STATUSES } from '@/lib/subscriptions/state'
+import { checkoutCustomer } from './checkout-customer'
 
 const REUSE_MS = 20 * 60 * 60 * 1_000
 
@@ -20,9 +22,11 @@ export type StartError =
  */
 export async function startCheckout(wish: {
   sessionId: string
+  user: { id: string; email: string } | null
   slug: string
   locale: string
 }): Promise<Result<{ url: string }, StartError>> {
+  const owner = { userId: wish.user?.id ?? null, sessionId: wish.sessionId }
   const product = await db.product.findFirst({
     where: { slug: wish.slug, active: true, providerProductId: { not: null } },
   })
@@ -33,7 +37,7 @@ export async function startCheckout(wish: {
       where: {
         state: 'paid',
         product: { kind: 'subscription' },
-        order: { sessionId: wish.sessionId },
+        order: ownedBy(owner),
         NOT: { subscription: { status: { in: [...ENDED_STATUSES] } } },
       },
       include: { subscription: { select: { id: true } } },
@@ -54,7 +58,7 @@ export async function startCheckout(wish: {
       payments: { none: {} },
       createdAt: { gt: new Date(Date.now() - REUSE_MS) },
       order: {
-        sessionId: wish.sessionId,
+        ...owner,
         locale: wish.locale,
         lines: { some: { productId: product.id, impressionId: null } },
       },
@@ -63,16 +67,18 @@ export async function startCheckout(wish: {
   })
   if (open?.checkoutUrl) return ok({ url: open.checkoutUrl })
 
+  const customer = await checkoutCustomer(wish.user)
   const orderId = newId()
   const attempt = { id: newId(), orderId, impressionId: null }
   await db.$transaction(async (tx) => {
-    await tx.order.create({ data: { id: orderId, sessionId: wish.sessionId, locale: wish.locale } })
+    await tx.order.create({ data: { id: orderId, ...owner, locale: wish.locale } })
     await tx.orderLine.create({ data: { id: newId(), orderId, productId: product.id } })
-    await createHostedAttempt(tx, attempt)
+    if (customer.ok) await createHostedAttempt(tx, attempt)
   })
+  if (!customer.ok) return fail({ code: 'unavailable', orderId })
   const opened = await openHostedCheckout(attempt, {
     item: { providerProductId: product.providerProductId, quantity: 1 },
-    customer: null,
+    customer: customer.value,
     locale: wish.locale,
   })
   return opened.ok ? opened : fail({ code: 'unavailable', orderId })

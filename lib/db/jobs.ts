@@ -9,6 +9,8 @@ export type Jobs = {
   send_receipt: { orderId: string }
   resolve_change: { changeId: string }
   refresh_subscription: { providerId: string }
+  delete_payment_method: { customerId: string; paymentMethodId: string }
+  forget_customer: { customerId: string }
 }
 
 type Options = {

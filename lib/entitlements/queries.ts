@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db/prisma'
-import { getSessionId } from '@/lib/identity/session'
+import { getViewer } from '@/lib/identity/viewer'
+import { ownedByViewer } from '@/lib/orders/owned-by'
 import { hasAccess } from '@/lib/subscriptions/access'
 
 const sectionsSchema = z.array(z.object({ heading: z.string(), body: z.string() }))
@@ -18,10 +19,9 @@ export type OwnedContent = {
 
 /** The content of one entitlement; null when it is not this shopper's, as if it did not exist. */
 export async function getOwnedContent(entitlementId: string, locale: string): Promise<OwnedContent | null> {
-  const sessionId = await getSessionId()
-  if (!sessionId) return null
+  const viewer = await getViewer()
   const row = await db.entitlement.findFirst({
-    where: { id: entitlementId, line: { state: 'paid', order: { sessionId } } },
+    where: { id: entitlementId, line: { state: 'paid', order: ownedByViewer(viewer) } },
     include: {
       line: {
         include: {

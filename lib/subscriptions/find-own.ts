@@ -6,5 +6,5 @@ import { whoseSubscriptions } from './whose'
 /** A subscription of whoever asks; null when it is not theirs, as if it did not exist. */
 export async function findOwnSubscription(id: string): Promise<Subject | null> {
   const whose = await whoseSubscriptions()
-  return whose && db.subscription.findFirst({ where: { ...whose, id }, include: subjectInclude })
+  return db.subscription.findFirst({ where: { ...whose, id }, include: subjectInclude })
 }

@@ -11,7 +11,7 @@ export type PlanOptions = { plans: PlanOption[]; subscriptionId: string | null }
 /** The plans for whoever asks: what each costs and gives, and what it is to somebody who has one already. */
 export async function listPlanOptions(locale: string): Promise<PlanOptions> {
   const whose = await whoseSubscriptions()
-  const mine = whose ? await db.subscription.findMany({ where: whose, include: { product: true } }) : []
+  const mine = await db.subscription.findMany({ where: whose, include: { product: true } })
   const current = mine.find((subscription) => standingOf(subscription) !== 'ended')
   const names = await readNames(locale)
   const rows = await db.product.findMany({

@@ -15,7 +15,6 @@ const ORDER = [
 /** The subscriptions of whoever asks, active ones first; none for a stranger. */
 export async function listSubscriptions(locale: string): Promise<SubscriptionView[]> {
   const whose = await whoseSubscriptions()
-  if (!whose) return []
   const rows = await db.subscription.findMany({ where: whose, include: viewInclude, orderBy: ORDER })
   const names = await readNames(locale)
   return Promise.all(rows.map((row) => toView(row, names)))
@@ -24,7 +23,6 @@ export async function listSubscriptions(locale: string): Promise<SubscriptionVie
 /** One subscription with its charges and its history; null when it is not theirs, as if it did not exist. */
 export async function getSubscription(id: string, locale: string): Promise<SubscriptionDetails | null> {
   const whose = await whoseSubscriptions()
-  if (!whose) return null
   const row = await db.subscription.findFirst({ where: { ...whose, id }, include: viewInclude })
   if (!row) return null
   const names = await readNames(locale)

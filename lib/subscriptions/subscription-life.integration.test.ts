@@ -35,7 +35,7 @@ async function library(who: Subscriber): Promise<string | null> {
   return content?.sections[0]?.heading ?? null
 }
 const buyAgain = (who: Subscriber, slug: string) =>
-  startCheckout({ sessionId: who.sessionId, slug, locale: 'en' })
+  startCheckout({ sessionId: who.sessionId, user: null, slug, locale: 'en' })
 
 beforeEach(() => rules('C'))
 

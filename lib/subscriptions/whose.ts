@@ -1,12 +1,9 @@
 import 'server-only'
 import type { Prisma } from '@/lib/db/generated/client'
-import { getSessionId } from '@/lib/identity/session'
+import { getViewer } from '@/lib/identity/viewer'
+import { ownedByViewer } from '@/lib/orders/owned-by'
 
-/**
- * The subscriptions of whoever asks; null for a stranger. A subscription belongs to whom its order belongs to, and
- * only this function says who that is.
- */
-export async function whoseSubscriptions(): Promise<Prisma.SubscriptionWhereInput | null> {
-  const sessionId = await getSessionId()
-  return sessionId ? { order: { sessionId } } : null
+/** The subscriptions of whoever asks: a subscription belongs to whom its order belongs to. */
+export async function whoseSubscriptions(): Promise<Prisma.SubscriptionWhereInput> {
+  return { order: ownedByViewer(await getViewer()) }
 }

@@ -1,7 +1,8 @@
-import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import type { Metadata, Route } from 'next'
+import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { OrderScreen } from '@/components/orders/order-screen'
+import { getCardOfOrder } from '@/lib/customers/queries'
 import { localeSchema } from '@/lib/i18n/locale'
 import { getOrder } from '@/lib/orders/queries'
 
@@ -20,5 +21,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/[l
     returned === '1' ? 'returned' : cancelled === '1' ? 'cancelled' : null,
   )
   if (!order) notFound()
-  return <OrderScreen order={order} locale={language} alreadyHasPlan={notice === 'has_plan'} />
+  if (order.atOffer) redirect(order.atOffer as Route)
+  const card = await getCardOfOrder(order.id)
+  return <OrderScreen order={order} card={card} locale={language} alreadyHasPlan={notice === 'has_plan'} />
 }
