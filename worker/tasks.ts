@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { resolveAttempt } from '@/lib/charges/resolve-attempt'
 import { deleteAtProvider, forgetAtProvider } from '@/lib/customers/forget-at-provider'
 import type { Jobs } from '@/lib/db/jobs'
+import { sendPlanMail } from '@/lib/notifications/send-plan-mail'
 import { sendReceipt } from '@/lib/notifications/send-receipt'
 import { presentNextOffer } from '@/lib/offers/present-next-offer'
 import { refreshSubscription } from '@/lib/subscriptions/refresh-subscription'
@@ -16,6 +17,7 @@ const change = z.object({ changeId: z.string() })
 const subscription = z.object({ providerId: z.string() })
 const method = z.object({ customerId: z.string(), paymentMethodId: z.string() })
 const customer = z.object({ customerId: z.string() })
+const event = z.object({ eventId: z.string() })
 const order = z.object({ orderId: z.string() })
 
 /** What each kind of job does. Every one may run again, and beside itself. */
@@ -30,6 +32,7 @@ export const tasks: Tasks = {
     if (!refreshed.ok && refreshed.error.kind !== 'not_found')
       throw new Error(`subscription could not be read (${refreshed.error.kind})`)
   },
+  send_plan_mail: async (payload) => sendPlanMail(event.parse(payload).eventId),
   send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),
   delete_payment_method: async (payload) => {
     const { customerId, paymentMethodId } = method.parse(payload)

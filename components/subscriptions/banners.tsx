@@ -66,7 +66,8 @@ function OpenChangeBanner({ subscription, locale }: Props) {
   }
 }
 
-function StandingBanner({ subscription, locale }: Props) {
+/** What stands in the way of the plan going on, and the way out of it. */
+export function StandingBanner({ subscription, locale }: Props) {
   const t = useTranslations('subscriptions.banner')
   const reason = useTranslations('offers.reason')
   const { money } = usePlanWords()

@@ -7,6 +7,7 @@ export type Jobs = {
   resolve_attempt: { attemptId: string }
   present_offer: { orderId: string }
   send_receipt: { orderId: string }
+  send_plan_mail: { eventId: string }
   resolve_change: { changeId: string }
   refresh_subscription: { providerId: string }
   delete_payment_method: { customerId: string; paymentMethodId: string }

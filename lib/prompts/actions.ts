@@ -4,23 +4,20 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { db } from '@/lib/db/prisma'
 import { localeSchema } from '@/lib/i18n/locale'
-import { isOwnOrigin } from '@/lib/identity/origin'
+import { readOwnForm } from '@/lib/identity/own-form'
 import { paths } from '@/lib/paths'
 import { whoseSubscriptions } from '@/lib/subscriptions/whose'
 
-const form = z.object({
+const form = z.strictObject({
   prompt: z.string().regex(/^[\w-]{22}$/),
   locale: localeSchema,
   back: z.enum(['editor', 'plan']),
 })
 
 async function decide(data: FormData, decision: 'taken' | 'declined') {
-  const parsed = form.safeParse(Object.fromEntries(data))
-  const whose = await whoseSubscriptions()
-  if (!parsed.success || !whose || !(await isOwnOrigin())) redirect('/')
-  const { prompt: id, locale, back } = parsed.data
+  const { prompt: id, locale, back } = await readOwnForm(form, data)
   const prompt = await db.planPrompt.findFirst({
-    where: { id, subscription: whose },
+    where: { id, subscription: await whoseSubscriptions() },
     include: { product: true },
   })
   if (!prompt) redirect('/')

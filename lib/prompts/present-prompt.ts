@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/db/prisma'
+import { getViewer } from '@/lib/identity/viewer'
 import { newId } from '@/lib/ids'
 import { findOwnSubscription } from '@/lib/subscriptions/find-own'
 import { quoteChange } from '@/lib/subscriptions/quote-change'
@@ -17,6 +18,7 @@ import type { PromptView } from './view'
 export async function presentPrompt(subscriptionId: string, locale: string): Promise<PromptView | null> {
   const subscription = await findOwnSubscription(subscriptionId)
   if (!subscription || standingOf(subscription) !== 'active') return null
+  if ((await getViewer()).user?.offersOff) return null
   const limit = limitsSchema.parse(subscription.product.limits).editing_credits ?? null
   const used = await readUsage(subscription, 'editing_credits')
   const { level } = toMeter('editing_credits', used, limit)

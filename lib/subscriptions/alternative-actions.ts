@@ -3,12 +3,12 @@ import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { localeSchema } from '@/lib/i18n/locale'
-import { isOwnOrigin } from '@/lib/identity/origin'
+import { readOwnForm } from '@/lib/identity/own-form'
 import { paths } from '@/lib/paths'
 import { findOwnSubscription } from './find-own'
 import { pauseSubscription, undoCancel } from './standing-changes'
 
-const form = z.object({
+const form = z.strictObject({
   subscription: z.string().regex(/^[\w-]{22}$/),
   locale: localeSchema,
   plan: z
@@ -22,10 +22,8 @@ const form = z.object({
  * cancellation is taken back first; a smaller plan is only shown with its sum, and confirmed there.
  */
 export async function takeAlternativeAction(data: FormData): Promise<void> {
-  const parsed = form.safeParse(Object.fromEntries(data))
-  if (!parsed.success || !(await isOwnOrigin())) redirect('/')
-  const { locale, plan } = parsed.data
-  const subscription = await findOwnSubscription(parsed.data.subscription)
+  const { subscription: id, locale, plan } = await readOwnForm(form, data)
+  const subscription = await findOwnSubscription(id)
   if (!subscription) redirect('/')
   const go = (path: string): never => redirect(path as Route)
   const page = paths.subscription(locale, subscription.id)
