@@ -13,15 +13,23 @@ export const paths = {
   cancelled: (locale: string, orderId: string, impressionId?: string | null) =>
     impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?cancelled=1`,
   pricing: (locale: string) => `/${locale}/pricing`,
-  subscription: (locale: string, id: string) => `/${locale}/account/subscriptions/${id}`,
+  subscription: (locale: string, id: string) => `/${locale}/subscriptions/${id}`,
   /** `query` is what writeWish makes. */
   changePlan: (locale: string, id: string, query = '') =>
-    `/${locale}/account/subscriptions/${id}/change${query && `?${query}`}`,
+    `/${locale}/subscriptions/${id}/change${query && `?${query}`}`,
   planChange: (locale: string, id: string, changeId: string) =>
-    `/${locale}/account/subscriptions/${id}/changes/${changeId}`,
-  cancelledPlan: (locale: string, id: string) => `/${locale}/account/subscriptions/${id}/cancelled`,
+    `/${locale}/subscriptions/${id}/changes/${changeId}`,
+  /** `seen` is the state the page shows: it waits for another one. */
+  planChangeStatus: (id: string, changeId: string, locale: string, seen: string) =>
+    `/api/subscriptions/${id}/changes/${changeId}/status?locale=${locale}&seen=${seen}`,
+  credit: (locale: string, id: string) => `/${locale}/subscriptions/${id}/credit`,
+  cancelPlan: (locale: string, id: string) => `/${locale}/subscriptions/${id}/cancel`,
+  cancelledPlan: (locale: string, id: string) => `/${locale}/subscriptions/${id}/cancelled`,
+  pausePlan: (locale: string, id: string) => `/${locale}/subscriptions/${id}/pause`,
+  paymentMethod: (locale: string, id: string) => `/${locale}/subscriptions/${id}/payment-method`,
   /** Reads what is true of a subscription and leads to its page. */
-  subscriptionReturn: (locale: string, id: string) => `/${locale}/account/subscriptions/${id}/return`,
+  subscriptionReturn: (locale: string, id: string) => `/${locale}/subscriptions/${id}/return`,
+  editor: (locale: string) => `/${locale}/edit`,
   /** What a line can be undone on, for whoever holds the link of its receipt. */
   undo: (locale: string, token: string) => `/${locale}/undo/${token}`,
   tooMany: (locale: string) => `/${locale}/checkout/later`,

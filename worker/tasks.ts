@@ -6,6 +6,7 @@ import type { Jobs } from '@/lib/db/jobs'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { checkInvariants } from '@/lib/invariants/check-invariants'
 import { forgetOldLimits } from '@/lib/limits/take'
+import { sendPlanMail } from '@/lib/notifications/send-plan-mail'
 import { sendReceipt } from '@/lib/notifications/send-receipt'
 import { presentNextOffer } from '@/lib/offers/present-next-offer'
 import { reconcile } from '@/lib/reconciliation/reconcile'
@@ -26,6 +27,7 @@ const subscription = z.object({ providerId: z.string() })
 const method = z.object({ customerId: z.string(), paymentMethodId: z.string() })
 const customer = z.object({ customerId: z.string() })
 const refund = z.object({ refundAttemptId: z.string() })
+const event = z.object({ eventId: z.string() })
 const order = z.object({ orderId: z.string() })
 const payment = z.object({ paymentId: z.string() })
 const providerRefund = z.object({ refundId: z.string() })
@@ -49,6 +51,7 @@ export const tasks: Tasks = {
     if (!refreshed.ok && refreshed.error.kind !== 'not_found')
       throw new Error(`subscription could not be read (${refreshed.error.kind})`)
   },
+  send_plan_mail: async (payload) => sendPlanMail(event.parse(payload).eventId),
   send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),
   delete_payment_method: async (payload) => {
     const { customerId, paymentMethodId } = method.parse(payload)

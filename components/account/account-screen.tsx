@@ -4,15 +4,22 @@ import { AccountData } from '@/components/account/account-data'
 import { AccountLibrary } from '@/components/account/account-library'
 import { AccountOffers } from '@/components/account/account-offers'
 import { AccountOrders } from '@/components/account/account-orders'
+import { AccountPlans } from '@/components/account/account-plans'
 import { AccountSignOut } from '@/components/account/account-sign-out'
 import { FocusHeading } from '@/components/ui/focus-heading'
 import { Notice } from '@/components/ui/notice'
 import type { AccountNotice, AccountView } from '@/lib/account/view'
+import type { SubscriptionView } from '@/lib/subscriptions/view'
 
-type Props = { account: AccountView; locale: string; notice: AccountNotice | null }
+type Props = {
+  account: AccountView
+  subscriptions: SubscriptionView[]
+  locale: string
+  notice: AccountNotice | null
+}
 
 /** Everything a customer has and decides: what they bought on the left, what they settle on the right. */
-export function AccountScreen({ account, locale, notice }: Props) {
+export function AccountScreen({ account, subscriptions, locale, notice }: Props) {
   const t = useTranslations('account')
   return (
     <div className="shell grid gap-x-16 gap-y-12 py-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:py-14">
@@ -26,6 +33,7 @@ export function AccountScreen({ account, locale, notice }: Props) {
         ) : null}
       </div>
       <div className="grid content-start gap-12">
+        <AccountPlans subscriptions={subscriptions} locale={locale} />
         <AccountOrders orders={account.orders} email={account.email} locale={locale} />
         <AccountLibrary items={account.library} />
       </div>

@@ -41,6 +41,11 @@ export function OrderLine({ line, orderId, locale }: Props) {
         {line.entitlements.map((entitlement) => (
           <Delivery key={entitlement.kind} entitlement={entitlement} product={line.name} />
         ))}
+        {line.planHref ? (
+          <a href={line.planHref} className="link-alone text-sm">
+            {t('managePlan')}
+          </a>
+        ) : null}
         {withdrawn ? <Withdrawn withdrawn={withdrawn} total={line.total} locale={locale} /> : null}
         {line.undoUntil ? (
           <UndoLine line={line} orderId={orderId} until={line.undoUntil} locale={locale} />

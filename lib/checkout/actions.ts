@@ -35,7 +35,9 @@ function whereInstead(error: StartError, slug: string, locale: string): string {
     case 'not_for_sale':
       return paths.product(locale, slug)
     case 'already_has_plan':
-      return `${paths.order(locale, error.orderId)}?notice=has_plan`
+      return error.subscriptionId
+        ? paths.changePlan(locale, error.subscriptionId, `plan=${slug}&notice=has_plan`)
+        : `${paths.order(locale, error.orderId)}?notice=has_plan`
     case 'unavailable':
       return paths.order(locale, error.orderId)
     case 'too_many':

@@ -8,6 +8,7 @@ export type Jobs = {
   resolve_refund: { refundAttemptId: string }
   present_offer: { orderId: string }
   send_receipt: { orderId: string }
+  send_plan_mail: { eventId: string }
   resolve_change: { changeId: string }
   refresh_subscription: { providerId: string }
   delete_payment_method: { customerId: string; paymentMethodId: string }

@@ -4,6 +4,7 @@ import type catalog from './messages/en/catalog.json'
 import type offers from './messages/en/offers.json'
 import type orders from './messages/en/orders.json'
 import type shell from './messages/en/shell.json'
+import type subscriptions from './messages/en/subscriptions.json'
 
 declare module 'next-intl' {
   interface AppConfig {
@@ -14,6 +15,7 @@ declare module 'next-intl' {
       orders: typeof orders
       offers: typeof offers
       account: typeof account
+      subscriptions: typeof subscriptions
     }
   }
 }

@@ -1,6 +1,5 @@
+import { hasRested } from './has-rested'
 import { isForSale } from './is-for-sale'
-
-const DAY_MS = 86_400_000
 
 /** What a shopper has and has refused; product ids and offer ids. */
 export type ShopperHistory = {
@@ -36,6 +35,5 @@ export function mayOffer(offer: Candidate, history: ShopperHistory, now: Date): 
   if (history.offersOff && offer.placement === 'post_purchase') return false
   if (history.taken.has(offer.product.id)) return false
   if (offer.product.kind === 'subscription' && history.ownsPlan) return false
-  const declinedAt = history.declinedAt.get(offer.id)
-  return !declinedAt || declinedAt.getTime() + offer.cooldownDays * DAY_MS <= now.getTime()
+  return hasRested(history.declinedAt.get(offer.id), offer.cooldownDays, now)
 }

@@ -28,6 +28,7 @@ const include = (locale: string) =>
         },
         impression: { select: { undoneAt: true } },
         entitlements: true,
+        subscription: { select: { id: true } },
       },
     },
     attempts: {
@@ -125,6 +126,7 @@ function toLineView(line: Line, attempts: Row['attempts'], locale: string): Orde
     subtotal: { amount: total - tax, currency },
     tax: { amount: tax, currency },
     total: { amount: total, currency },
+    planHref: line.subscription && paths.subscription(locale, line.subscription.id),
     entitlements: line.entitlements
       .filter(({ revokedAt }) => revokedAt === null)
       .map((entitlement) => toEntitlementView(entitlement, line.product, locale)),

@@ -37,6 +37,8 @@ export type OrderLineView = {
   subtotal: Money
   tax: Money
   total: Money
+  /** Where a plan is managed; null for everything else. */
+  planHref: string | null
   entitlements: EntitlementView[]
   /** Until when it can be undone, as an ISO time; null where it cannot. */
   undoUntil: string | null

@@ -183,7 +183,10 @@ async function readCard(read: ProviderSubscription): Promise<Card> {
 
 async function recordEvents(tx: Tx, before: Mirror | null, after: Mirror): Promise<void> {
   for (const event of eventsBetween(before && snapshotOf(before), snapshotOf(after))) {
-    await tx.subscriptionEvent.create({ data: { id: newId(), subscriptionId: after.id, ...event } })
+    const id = newId()
+    await tx.subscriptionEvent.create({ data: { id, subscriptionId: after.id, ...event } })
+    // The first one is told of by the receipt.
+    if (event.kind !== 'started') await addJob(tx, 'send_plan_mail', { eventId: id })
   }
 }
 

@@ -7,6 +7,7 @@ import { getAccount } from '@/lib/account/queries'
 import { ACCOUNT_NOTICES } from '@/lib/account/view'
 import { requireLocale } from '@/lib/i18n/require-locale'
 import { paths } from '@/lib/paths'
+import { listSubscriptions } from '@/lib/subscriptions/queries'
 
 const noticeSchema = z.enum(ACCOUNT_NOTICES).nullable().catch(null)
 
@@ -17,8 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage({ params, searchParams }: PageProps<'/[locale]/account'>) {
   const locale = requireLocale((await params).locale)
-  const account = await getAccount(locale)
+  const [account, subscriptions] = await Promise.all([getAccount(locale), listSubscriptions(locale)])
   if (!account) redirect(paths.signIn(locale) as Route)
   const notice = noticeSchema.parse((await searchParams).notice)
-  return <AccountScreen account={account} locale={locale} notice={notice} />
+  return <AccountScreen account={account} subscriptions={subscriptions} locale={locale} notice={notice} />
 }
