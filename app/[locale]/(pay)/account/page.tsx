@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { AccountScreen } from '@/components/account/account-screen'
 import { getAccount } from '@/lib/account/queries'
 import { ACCOUNT_NOTICES } from '@/lib/account/view'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { paths } from '@/lib/paths'
 import { listSubscriptions } from '@/lib/subscriptions/queries'
 
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage({ params, searchParams }: PageProps<'/[locale]/account'>) {
-  const locale = localeSchema.parse((await params).locale)
+  const locale = requireLocale((await params).locale)
   const [account, subscriptions] = await Promise.all([getAccount(locale), listSubscriptions(locale)])
   if (!account) redirect(paths.signIn(locale) as Route)
   const notice = noticeSchema.parse((await searchParams).notice)

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EraseScreen } from '@/components/account/erase-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { requireRecentUser } from '@/lib/identity/require-user'
 import { paths } from '@/lib/paths'
 
@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ErasePage({ params }: PageProps<'/[locale]/account/erase'>) {
-  const locale = localeSchema.parse((await params).locale)
+  const locale = requireLocale((await params).locale)
   await requireRecentUser(locale, paths.erase(locale))
   return <EraseScreen locale={locale} />
 }

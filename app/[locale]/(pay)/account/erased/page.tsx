@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button-link'
 import { StateScreen } from '@/components/ui/state-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account.erase')
@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The end of an account. It tells nothing of anybody, so anyone may open it. */
 export default async function ErasedPage({ params }: PageProps<'/[locale]/account/erased'>) {
-  const locale = localeSchema.parse((await params).locale)
+  const locale = requireLocale((await params).locale)
   const t = await getTranslations('account')
   return (
     <StateScreen

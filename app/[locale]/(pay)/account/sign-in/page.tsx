@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { SignInScreen } from '@/components/account/sign-in-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { getPendingSignIn } from '@/lib/identity/pending'
 import { SIGN_IN_PROBLEMS } from '@/lib/identity/problems'
 import { nextSchema } from '@/lib/identity/safe-next'
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ params, searchParams }: PageProps<'/[locale]/account/sign-in'>) {
-  const locale = localeSchema.parse((await params).locale)
+  const locale = requireLocale((await params).locale)
   const asked = await searchParams
   const next = nextSchema.parse(asked.next)
   const { user } = await getViewer()

@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { OrderScreen } from '@/components/orders/order-screen'
 import { getCardOfOrder } from '@/lib/customers/queries'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { getOrder } from '@/lib/orders/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrderPage({ params, searchParams }: PageProps<'/[locale]/orders/[orderId]'>) {
   const { orderId, locale } = await params
   const { cancelled, returned, notice } = await searchParams
-  const language = localeSchema.parse(locale)
+  const language = requireLocale(locale)
   const order = await getOrder(
     orderId,
     language,
