@@ -11,9 +11,9 @@ type Props = { subscription: SubscriptionView; locale: string }
 /** When the next charge comes, what it is for, and what is left to pay after credit. */
 export function NextCharge({ subscription, locale }: Props) {
   const t = useTranslations('subscriptions.next')
-  const { money, minus } = usePlanWords()
+  const { money, minus, counted, together } = usePlanWords()
   const { nextCharge: next, standing, credit } = subscription
-  const plan = subscription.scheduled?.plan.name ?? subscription.plan.name
+  const { plan, addOns } = subscription.scheduled ?? subscription
   const date = (iso: string) => () => <LocalTime iso={iso} locale={locale} show="date" />
   return (
     <Panel id="next-charge" title={t('title')}>
@@ -21,7 +21,9 @@ export function NextCharge({ subscription, locale }: Props) {
         <>
           <p className="text-lg font-strong">{t.rich('date', { date: date(next.at) })}</p>
           <MoneyRows>
-            <MoneyRow name={t('plan', { plan })}>{money(next.price.total)}</MoneyRow>
+            <MoneyRow name={together([plan.name, ...addOns.map(counted)])}>
+              {money(next.price.total)}
+            </MoneyRow>
             {next.credit ? <MoneyRow name={t('credit')}>{minus(next.credit)}</MoneyRow> : null}
             <MoneyRow name={t('due')} strong>
               {money(next.due)}

@@ -18,6 +18,8 @@ export function usePlanWords() {
       const kind = renewals === 0 ? 'part' : rest.amount === 0 ? 'full' : 'more'
       return t(`covers.${kind}`, { renewals, rest: money(rest) })
     },
+    /** A plan and what goes with it, as one list. */
+    together: (names: string[]) => new Intl.ListFormat(locale).format(names),
     counted: ({ name, quantity }: { name: string; quantity: number }) =>
       quantity === 1 ? name : t('withQuantity', { name, quantity }),
   }

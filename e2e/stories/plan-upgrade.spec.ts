@@ -18,7 +18,7 @@ test('sees the exact sum in place, pays exactly that, and is told so by mail', a
   await expect(page).toHaveURL(/plan=lumen-pro/)
   await expect(plan.preview.getByRole('status')).toContainText('You pay $50.00 today.')
   await expect(plan.preview).toContainText('Written feedback on four pictures a month')
-  await expect(plan.preview).toContainText('200 edits in Lumen Edit online a month, instead of 20')
+  await expect(plan.preview).toContainText('Edits in Lumen Edit online: 200 a month instead of 20')
   await shopper.expectAccessible()
 
   await plan.confirm('pay_now', '$50.00').click()

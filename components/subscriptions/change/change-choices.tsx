@@ -68,8 +68,8 @@ function PlanRadio({ option, checked }: { option: PlanOption; checked: boolean }
         autoComplete="off"
         className="size-5 shrink-0 accent-ink"
       />
-      <span className="flex grow flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
-        <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-strong">
+      <span className="flex grow flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 text-sm sm:text-base">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1 font-strong">
           {option.plan.name}
           {option.action === 'current' ? <Pill>{t('current')}</Pill> : null}
         </span>

@@ -10,7 +10,7 @@ export function QuoteSentence({ quote, locale }: { quote: QuoteView; locale: str
   const { sentence, creditGained, creditCovers } = quote
   return (
     <div role="status" className="grid gap-2">
-      <p className="text-lg tabular-nums">
+      <p className="text-lg tabular-nums [&_time]:whitespace-nowrap">
         {t.rich(`sentence.${sentence.kind}`, {
           b: (words) => <strong className="font-strong">{words}</strong>,
           due: money(sentence.due),

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EditorScreen } from '@/components/editor/editor-screen'
 import { readAdjustments } from '@/lib/editor/adjustments'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { presentPrompt } from '@/lib/prompts/present-prompt'
 import { listSubscriptions } from '@/lib/subscriptions/queries'
 
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EditorPage({ params, searchParams }: PageProps<'/[locale]/edit'>) {
-  const locale = localeSchema.parse((await params).locale)
+  const locale = requireLocale((await params).locale)
   const query = await searchParams
   const subscriptions = await listSubscriptions(locale)
   const subscription = subscriptions.find(({ standing }) => standing !== 'ended') ?? null

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { NOTICES, SubscriptionScreen } from '@/components/subscriptions/subscription-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { presentPrompt } from '@/lib/prompts/present-prompt'
 import { getSubscription } from '@/lib/subscriptions/queries'
 
@@ -18,7 +18,7 @@ export default async function SubscriptionPage({
 }: PageProps<'/[locale]/subscriptions/[subscriptionId]'>) {
   const { subscriptionId, locale } = await params
   const { notice } = await searchParams
-  const language = localeSchema.parse(locale)
+  const language = requireLocale(locale)
   const subscription = await getSubscription(subscriptionId, language)
   if (!subscription) notFound()
   return (

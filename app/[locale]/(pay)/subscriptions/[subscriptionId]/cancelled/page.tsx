@@ -2,7 +2,7 @@ import type { Metadata, Route } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { CancelledScreen } from '@/components/subscriptions/cancelled-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { paths } from '@/lib/paths'
 import { listPlanOptions } from '@/lib/subscriptions/plan-options'
 import { getSubscription } from '@/lib/subscriptions/queries'
@@ -19,7 +19,7 @@ export default async function CancelledPage({
 }: PageProps<'/[locale]/subscriptions/[subscriptionId]/cancelled'>) {
   const { subscriptionId, locale } = await params
   const { thanks, alternative, plan } = await searchParams
-  const language = localeSchema.parse(locale)
+  const language = requireLocale(locale)
   const subscription = await getSubscription(subscriptionId, language)
   if (!subscription) notFound()
   if (!subscription.may.undoCancel) redirect(paths.subscription(language, subscriptionId) as Route)

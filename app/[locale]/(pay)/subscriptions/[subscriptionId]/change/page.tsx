@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { CHANGE_NOTICES, ChangeScreen } from '@/components/subscriptions/change/change-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { getChangeScreen } from '@/lib/subscriptions/change-screen'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export default async function ChangePlanPage({
 }: PageProps<'/[locale]/subscriptions/[subscriptionId]/change'>) {
   const { subscriptionId, locale } = await params
   const query = await searchParams
-  const language = localeSchema.parse(locale)
+  const language = requireLocale(locale)
   const screen = await getChangeScreen(subscriptionId, query, language)
   if (!screen) notFound()
   const notice = z.enum(CHANGE_NOTICES).safeParse(query.notice).data ?? null

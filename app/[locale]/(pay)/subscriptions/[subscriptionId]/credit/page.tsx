@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { CreditScreen } from '@/components/subscriptions/credit-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { getSubscription } from '@/lib/subscriptions/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +14,7 @@ export default async function CreditPage({
   params,
 }: PageProps<'/[locale]/subscriptions/[subscriptionId]/credit'>) {
   const { subscriptionId, locale } = await params
-  const language = localeSchema.parse(locale)
+  const language = requireLocale(locale)
   const subscription = await getSubscription(subscriptionId, language)
   if (!subscription) notFound()
   return <CreditScreen subscription={subscription} locale={language} />

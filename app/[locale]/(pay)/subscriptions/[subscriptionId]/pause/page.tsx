@@ -2,7 +2,7 @@ import type { Metadata, Route } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PauseScreen } from '@/components/subscriptions/pause-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { paths } from '@/lib/paths'
 import { getSubscription } from '@/lib/subscriptions/queries'
 
@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ params }: PageProps<'/[locale]/subscriptions/[subscriptionId]/pause'>) {
   const { subscriptionId, locale } = await params
-  const language = localeSchema.parse(locale)
+  const language = requireLocale(locale)
   const subscription = await getSubscription(subscriptionId, language)
   if (!subscription) notFound()
   if (!subscription.may.pause) redirect(paths.subscription(language, subscriptionId) as Route)
