@@ -47,6 +47,7 @@ const FORMS: Record<string, { form: (world: World) => Record<string, string>; op
     form: () => ({ picture: 'x', light: '0', contrast: '0', colour: '0', warmth: '0' }),
     open: true,
   },
+  takeAlternativeAction: { form: () => ({ subscription: 'A'.repeat(22) }) },
   followPromptAction: { form: () => ({ prompt: 'A'.repeat(22), back: 'editor' }) },
   declinePromptAction: { form: () => ({ prompt: 'A'.repeat(22), back: 'editor' }) },
   keepCardAction: { form: ({ order }) => ({ order }) },
@@ -63,9 +64,7 @@ const FORMS: Record<string, { form: (world: World) => Record<string, string>; op
 }
 
 /** Files whose every action is held against the same actors by a test of their own. */
-const HELD_THERE = new Map([
-  ['lib/subscriptions/actions.ts', 'lib/subscriptions/actions.integration.test.ts'],
-])
+const HELD_THERE = new Map([['lib/subscriptions/actions.ts', 'lib/subscriptions/actions.integration.test.ts']])
 
 const found = listActions().filter(({ file }) => !HELD_THERE.has(file))
 const actions = new Map<string, Action>()
