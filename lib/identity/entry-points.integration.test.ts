@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Browser, inBrowser, newBrowser } from '@/lib/testing/browser'
-import { listActions } from '@/lib/testing/list-actions'
+import { listActions, OTHER_SITES } from '@/lib/testing/list-actions'
 import { openShop, SHOP_URL } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -64,7 +64,9 @@ const FORMS: Record<string, { form: (world: World) => Record<string, string>; op
 }
 
 /** Files whose every action is held against the same actors by a test of their own. */
-const HELD_THERE = new Map([['lib/subscriptions/actions.ts', 'lib/subscriptions/actions.integration.test.ts']])
+const HELD_THERE = new Map([
+  ['lib/subscriptions/actions.ts', 'lib/subscriptions/actions.integration.test.ts'],
+])
 
 const found = listActions().filter(({ file }) => !HELD_THERE.has(file))
 const actions = new Map<string, Action>()
@@ -155,14 +157,6 @@ const STRANGERS: Record<string, () => Promise<Browser>> = {
   },
 }
 
-const SITES: Record<string, Record<string, string | undefined>> = {
-  'another site': { origin: 'https://evil.test' },
-  'a page without an origin': { origin: 'null' },
-  'something that names no origin': { origin: undefined },
-  'a cross-site request': { 'sec-fetch-site': 'cross-site' },
-  'a subdomain': { 'sec-fetch-site': 'same-site' },
-}
-
 test('every action there is stands in this matrix', () => {
   for (const [file, held] of HELD_THERE) {
     expect(readFileSync(file, 'utf8')).toContain('use server')
@@ -198,7 +192,7 @@ describe.each(names)('%s', (name) => {
   test('does nothing for the owner on another site’s behalf', async () => {
     const before = await snapshot()
     const codes = await db.loginCode.count()
-    for (const headers of Object.values(SITES)) {
+    for (const headers of Object.values(OTHER_SITES)) {
       expect(await lead(copy(owner.browser, headers), name, formOf(form(world)))).toBe('to /')
     }
     expect(await snapshot()).toEqual(before)

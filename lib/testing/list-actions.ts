@@ -14,3 +14,12 @@ export function listActions(): { file: string; name: string }[] {
     }))
   })
 }
+
+/** Headers of requests that no page of ours has made. */
+export const OTHER_SITES: Record<string, Record<string, string | undefined>> = {
+  'another site': { origin: 'https://evil.test' },
+  'a page without an origin': { origin: 'null' },
+  'something that names no origin': { origin: undefined },
+  'a cross-site request': { 'sec-fetch-site': 'cross-site' },
+  'a subdomain': { 'sec-fetch-site': 'same-site' },
+}
