@@ -17,7 +17,10 @@ type Due = {
  * owed and who pays it exist together. Null when a refund of it is open already (the index refund_attempt_one_open), or
  * there is nothing to give back; asking again is safe.
  */
-export async function requestRefund(tx: Tx, { payment, lineId, cause, ownSendMs = 0 }: Due): Promise<string | null> {
+export async function requestRefund(
+  tx: Tx,
+  { payment, lineId, cause, ownSendMs = 0 }: Due,
+): Promise<string | null> {
   if (payment.totalMinor === 0) return null
   const id = newId()
   const { count } = await tx.refundAttempt.createMany({
