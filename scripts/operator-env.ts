@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import { runningDatabaseUrl } from './database.ts'
+import { runningDatabaseUrl } from './postgres/address.ts'
 import { shopEnvironment } from './stack/environment.ts'
 import { loadSecrets } from './stack/secrets.ts'
 import { readPorts } from './stack/settings.ts'
 
 /**
  * The settings of an operator's command, loaded before anything of the shop is: those of the environment, else of .env,
- * else of the demo that runs on this machine.
+ * else of the demo that runs on this machine. Nothing it imports may wait at its top, or the shop would be faster.
  */
 const dataDir = '.data'
 
