@@ -1,0 +1,101 @@
+import type pg from 'pg'
+import type { Random } from './random.ts'
+import type { TrustStack } from './stack.ts'
+
+/** What one family of trials came to. */
+export type Outcome = {
+  trials: number
+  /** What did not hold, in words. */
+  violations: string[]
+  /** Money taken twice, money or messages lost, charges left without an end; for the families that charge. */
+  charges?: {
+    doubles: number
+    lost: number
+    unresolved: number
+    maxPostsPerAttempt: number
+    attempts: number
+  }
+  /** How often each fault was met. */
+  faults?: Record<string, number>
+  /** Milliseconds, as measured. */
+  times?: Record<string, number[]>
+  /** Anything else worth reading. */
+  notes?: string[]
+}
+
+/** What every family is given. */
+export type Trial = {
+  stack: TrustStack
+  /** Past every line; for reading, and for letting time pass. */
+  database: pg.Pool
+  random: Random
+  counts: Counts
+  say: (line: string) => void
+}
+
+export type Family = { name: string; says: string; run: (trial: Trial) => Promise<Outcome> }
+
+/** How much of each family is run. */
+export type Counts = {
+  offers: number
+  clicks: number
+  killSeeds: number
+  randomKills: number
+  faultRounds: number
+  /** Of the 720 orders of events every n-th is played. */
+  everyNthOrder: number
+  shuffles: number
+  copiedEvents: number
+  loadSeconds: number
+  loadPerSecond: number
+  mutations: number
+  fuzzed: number
+  cutsPerStatement: number
+  histories: number
+}
+
+export const FULL: Counts = {
+  offers: 1_000,
+  clicks: 20,
+  killSeeds: 10,
+  randomKills: 100,
+  faultRounds: 20,
+  everyNthOrder: 1,
+  shuffles: 1_000,
+  copiedEvents: 500,
+  loadSeconds: 60,
+  loadPerSecond: 300,
+  mutations: 20_000,
+  fuzzed: 5_000,
+  cutsPerStatement: 10,
+  histories: 1_000,
+}
+
+export const SMALL: Counts = {
+  offers: 15,
+  clicks: 20,
+  killSeeds: 1,
+  randomKills: 2,
+  faultRounds: 1,
+  everyNthOrder: 48,
+  shuffles: 10,
+  copiedEvents: 5,
+  loadSeconds: 3,
+  loadPerSecond: 100,
+  mutations: 2_000,
+  fuzzed: 100,
+  cutsPerStatement: 1,
+  histories: 24,
+}
+
+/** Counts of trials grow with `SCALE`; how many click at once, and how fast a load is, do not. */
+export function scaled(counts: Counts, scale: number): Counts {
+  const { clicks, loadPerSecond, everyNthOrder, ...rest } = counts
+  const grown = Object.entries(rest).map(([name, count]) => [name, Math.max(1, Math.round(count * scale))])
+  return {
+    ...(Object.fromEntries(grown) as Counts),
+    clicks,
+    loadPerSecond,
+    everyNthOrder: Math.max(1, Math.round(everyNthOrder / scale)),
+  }
+}
