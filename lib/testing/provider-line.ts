@@ -16,7 +16,7 @@ export type Fault = {
 /** The next checkout of this product, or the next call the function picks. */
 type Match = string | ((call: Call) => boolean)
 type Rule = { matches: (call: Call) => boolean; fault: Fault | null; gate: Gate | null }
-type Gate = { arrived: () => void; opened: Promise<void> }
+type Gate = { at: 'done' | 'arrival'; arrived: () => void; opened: Promise<'pass' | 'drop'> }
 
 /**
  * The line between the shop and its provider: passes every call on, writes down what came over it, and spoils
@@ -40,6 +40,10 @@ export async function openProviderLine(target: string) {
     const index = rules.findIndex(({ matches }) => matches(call))
     const { fault = null, gate = null } = (index >= 0 && rules.splice(index, 1)[0]) || {}
     if (fault && !fault.charged) return spoil(response, fault)
+    if (gate?.at === 'arrival') {
+      gate.arrived()
+      if ((await gate.opened) === 'drop') return void response.destroy()
+    }
     const answer = await fetch(target + call.path, {
       method: call.method,
       headers: pick(request, ['authorization', 'content-type', 'accept']),
@@ -47,8 +51,10 @@ export async function openProviderLine(target: string) {
       redirect: 'manual',
     })
     const text = (await answer.text()).replaceAll(target, url())
-    gate?.arrived()
-    await gate?.opened
+    if (gate?.at === 'done') {
+      gate.arrived()
+      await gate.opened
+    }
     if (fault) return spoil(response, fault)
     const location = answer.headers.get('location')
     response.writeHead(answer.status, {
@@ -92,18 +98,21 @@ export async function openProviderLine(target: string) {
     calls,
     /** Spoils the next call that matches. */
     spoil: (match: Match, fault: Fault) => void rules.push({ matches: matcher(match), fault, gate: null }),
-    /** Holds the answer of the next call that matches, which has done its work, until it is let go. */
-    hold(match: Match) {
-      let release = () => {}
+    /**
+     * Holds the next call that matches until it is let go: its answer, when its work is `done`, or at its `arrival` the
+     * call itself, which may then be dropped.
+     */
+    hold(match: Match, at: Gate['at'] = 'done') {
+      let release = (_: 'pass' | 'drop') => {}
       let arrived = () => {}
-      const opened = new Promise<void>((resolve) => {
+      const opened = new Promise<'pass' | 'drop'>((resolve) => {
         release = resolve
       })
       const done = new Promise<void>((resolve) => {
         arrived = resolve
       })
-      rules.push({ matches: matcher(match), fault: null, gate: { arrived, opened } })
-      return { done, release: () => release() }
+      rules.push({ matches: matcher(match), fault: null, gate: { at, arrived, opened } })
+      return { done, release: () => release('pass'), drop: () => release('drop') }
     },
     /** The charges sent for an attempt, whatever became of them. */
     charges: (attemptId: string) =>

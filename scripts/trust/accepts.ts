@@ -3,7 +3,7 @@ import type { Answer } from './http.ts'
 import { settleAndJudge } from './rest.ts'
 import { click, leadsTo, newCustomer, newOffers, type OpenOffer } from './shopper.ts'
 
-const OFFERS_AT_ONCE = 8
+const OFFERS_AT_ONCE = 2
 const STRANGER_EVERY = 10
 
 /** Many clicks on each offer at the same moment, in turn at both instances; some offers are clicked by strangers only. */

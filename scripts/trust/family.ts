@@ -42,6 +42,8 @@ export type Counts = {
   killSeeds: number
   randomKills: number
   faultRounds: number
+  /** Of all faults every n-th is met. */
+  everyNthFault: number
   /** Of the 720 orders of events every n-th is played. */
   everyNthOrder: number
   shuffles: number
@@ -60,6 +62,7 @@ export const FULL: Counts = {
   killSeeds: 10,
   randomKills: 100,
   faultRounds: 20,
+  everyNthFault: 1,
   everyNthOrder: 1,
   shuffles: 1_000,
   copiedEvents: 500,
@@ -77,6 +80,7 @@ export const SMALL: Counts = {
   killSeeds: 1,
   randomKills: 2,
   faultRounds: 1,
+  everyNthFault: 8,
   everyNthOrder: 48,
   shuffles: 10,
   copiedEvents: 5,
@@ -90,12 +94,13 @@ export const SMALL: Counts = {
 
 /** Counts of trials grow with `SCALE`; how many click at once, and how fast a load is, do not. */
 export function scaled(counts: Counts, scale: number): Counts {
-  const { clicks, loadPerSecond, everyNthOrder, ...rest } = counts
+  const { clicks, loadPerSecond, everyNthOrder, everyNthFault, ...rest } = counts
   const grown = Object.entries(rest).map(([name, count]) => [name, Math.max(1, Math.round(count * scale))])
   return {
     ...(Object.fromEntries(grown) as Counts),
     clicks,
     loadPerSecond,
     everyNthOrder: Math.max(1, Math.round(everyNthOrder / scale)),
+    everyNthFault: Math.max(1, Math.round(everyNthFault / scale)),
   }
 }

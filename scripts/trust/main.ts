@@ -4,7 +4,10 @@ import { createProgress } from '../stack/progress.ts'
 import { runMain, Trouble } from '../trouble.ts'
 import { accepts } from './accepts.ts'
 import { type Family, FULL, SMALL, scaled } from './family.ts'
+import { faults } from './faults.ts'
+import { kills } from './kills.ts'
 import { randomFrom } from './random.ts'
+import { randomKills } from './random-kills.ts'
 import { type Result, writeReports } from './report.ts'
 import { startTrustStack } from './stack.ts'
 
@@ -15,7 +18,7 @@ import { startTrustStack } from './stack.ts'
  * repeats a run, `SCALE=` multiplies its counts. Ends with 1 when anything was violated.
  */
 
-const FAMILIES: Family[] = [accepts]
+const FAMILIES: Family[] = [accepts, kills, randomKills, faults]
 
 const { values: options } = parseArgs({
   options: {
@@ -77,6 +80,11 @@ async function run(): Promise<boolean> {
 await runMain(async () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stopAll().then(() => process.exit(1)))
-  const held = await run().finally(stopAll)
+  let held = false
+  try {
+    held = await run()
+  } finally {
+    await stopAll()
+  }
   process.exit(held ? 0 : 1)
 })

@@ -32,7 +32,9 @@ export type TrustStack = {
   /** Past every line. */
   databaseUrl: string
   emulatorUrl: string
+  /** The line to the provider; only processes started while `throughLine` is set call over it. */
   provider: ProviderLine
+  throughLine: boolean
   secrets: Secrets
 }
 
@@ -99,30 +101,39 @@ export async function startTrustStack({ built, progress, onStop }: Context): Pro
   const own = async () => {
     const line = await openDatabaseLine(database.url)
     onStop(line.close)
-    return { line, env: { ...env, DATABASE_URL: line.url, DODO_PAYMENTS_BASE_URL: provider.url } }
+    return {
+      line,
+      env: () => ({
+        ...env,
+        DATABASE_URL: line.url,
+        DODO_PAYMENTS_BASE_URL: stack.throughLine ? provider.url : at.emulator,
+        PAUSE_AFTER_UNKNOWN: '1000000',
+      }),
+    }
   }
   const instance = async (name: string): Promise<Instance> => {
     const port = await freePort()
     const { line, env: instanceEnv } = await own()
     const url = `http://127.0.0.1:${port}`
     const args = [nextCli, 'start', '-H', '127.0.0.1', '-p', String(port)]
-    const service = new Service(name, () => launch(name, args, instanceEnv, { url: `${url}/api/health` }))
+    const service = new Service(name, () => launch(name, args, instanceEnv(), { url: `${url}/api/health` }))
     return { url, service, database: line }
   }
   const worker = await own()
-  const workerEnv = { ...worker.env, ...workerPaths, LOG_LEVEL: 'info' }
+  const workerEnv = () => ({ ...worker.env(), ...workerPaths, LOG_LEVEL: 'info' })
   const stack: TrustStack = {
     shopUrl: at.shop,
     instances: [await instance('shop-a'), await instance('shop-b')],
     worker: {
       service: new Service('worker', () =>
-        launch('worker', [...tsx, 'worker/main.ts'], workerEnv, { line: 'worker ready' }),
+        launch('worker', [...tsx, 'worker/main.ts'], workerEnv(), { line: 'worker ready' }),
       ),
       database: worker.line,
     },
     databaseUrl: database.url,
     emulatorUrl: at.emulator,
     provider,
+    throughLine: false,
     secrets,
   }
   await progress.step('Shop', async () => {
@@ -135,4 +146,12 @@ export async function startTrustStack({ built, progress, onStop }: Context): Pro
     return 'two instances, one worker'
   })
   return stack
+}
+
+/** Starts every process of the shop anew, calling the provider over the line or directly. */
+export async function restartAll(stack: TrustStack, throughLine: boolean): Promise<void> {
+  stack.throughLine = throughLine
+  const services = [...stack.instances, stack.worker].map(({ service }) => service)
+  await Promise.all(services.map((service) => service.kill()))
+  await Promise.all(services.map((service) => service.start()))
 }

@@ -1,0 +1,31 @@
+import type { TrustStack } from './stack.ts'
+
+type Rule = {
+  match: { email?: string; route?: string; event?: string }
+  effect: Record<string, unknown>
+  times?: number
+}
+
+/** Asks the emulator's control for something. */
+export async function control<T = unknown>(
+  { emulatorUrl }: TrustStack,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  const answer = await fetch(`${emulatorUrl}/_emulator${path}`, {
+    method,
+    ...(body !== undefined && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  })
+  if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`)
+  return (await answer.json()) as T
+}
+
+/** Makes weather and answers how to end it. */
+export async function addWeather(stack: TrustStack, rule: Rule): Promise<() => Promise<unknown>> {
+  const { id } = await control<{ id: string }>(stack, 'POST', '/weather', rule)
+  return () => fetch(`${stack.emulatorUrl}/_emulator/weather/${id}`, { method: 'DELETE' })
+}
