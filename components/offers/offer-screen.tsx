@@ -15,7 +15,9 @@ type Props = { offer: OfferView; locale: string }
 export function OfferScreen({ offer, locale }: Props) {
   return (
     <>
-      <PaidBar number={offer.order.number} href={paths.order(locale, offer.order.id)} />
+      {offer.order.paid ? (
+        <PaidBar number={offer.order.number} href={paths.order(locale, offer.order.id)} />
+      ) : null}
       <OfferBody offer={offer} locale={locale} />
     </>
   )

@@ -1,16 +1,19 @@
 import { useTranslations } from 'next-intl'
+import { KeepCard } from '@/components/account/keep-card'
 import { OrderLine } from '@/components/orders/order-line'
 import { OrderSummary } from '@/components/orders/order-summary'
 import { FocusHeading } from '@/components/ui/focus-heading'
 import { Icon } from '@/components/ui/icon'
 import { LocalTime } from '@/components/ui/local-time'
 import { Notice } from '@/components/ui/notice'
+import type { CardOfOrder } from '@/lib/customers/view'
 import type { OrderView } from '@/lib/orders/view'
+import { paths } from '@/lib/paths'
 
-type Props = { order: OrderView; locale: string; alreadyHasPlan: boolean }
+type Props = { order: OrderView; card: CardOfOrder | null; locale: string; alreadyHasPlan: boolean }
 
 /** A paid order: what was bought in this sitting, what it cost, and everything to use it. */
-export function PaidOrder({ order, locale, alreadyHasPlan }: Props) {
+export function PaidOrder({ order, card, locale, alreadyHasPlan }: Props) {
   const t = useTranslations('orders')
   return (
     <div className="shell grid gap-x-16 gap-y-10 py-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:py-14">
@@ -28,6 +31,14 @@ export function PaidOrder({ order, locale, alreadyHasPlan }: Props) {
         <p className="text-muted">
           {order.email ? t('state.paid.bodyWithMail', { email: order.email }) : t('state.paid.body')}
         </p>
+        {order.claimableBy ? (
+          <Notice>
+            {t('keepOrder.text', { email: order.claimableBy })}{' '}
+            <a href={paths.signIn(locale, paths.order(locale, order.id))} className="link font-strong">
+              {t('keepOrder.link')}
+            </a>
+          </Notice>
+        ) : null}
         {alreadyHasPlan ? <Notice>{t('alreadyHasPlan')}</Notice> : null}
         {order.openOffer ? (
           <Notice>
@@ -48,7 +59,10 @@ export function PaidOrder({ order, locale, alreadyHasPlan }: Props) {
           ))}
         </ul>
       </section>
-      <OrderSummary order={order} locale={locale} />
+      <div className="grid content-start gap-6">
+        <OrderSummary order={order} locale={locale} />
+        {card ? <KeepCard card={card} orderId={order.id} locale={locale} /> : null}
+      </div>
     </div>
   )
 }

@@ -12,6 +12,8 @@ export class OrderPage {
   readonly lines: Locator
   readonly summary: Locator
   readonly licenseKeys: Locator
+  readonly signIn: Locator
+  readonly keepCard: Locator
 
   constructor(
     readonly page: Page,
@@ -21,6 +23,8 @@ export class OrderPage {
     this.heading = page.getByRole('heading', { level: 1 })
     this.lines = page.getByRole('region', { name: orders.items }).getByRole('listitem')
     this.summary = page.getByRole('region', { name: orders.summary })
+    this.signIn = page.getByRole('link', { name: orders.keepOrder.link, exact: true })
+    this.keepCard = page.getByRole('button', { name: words[language].account.keep.action })
     this.licenseKeys = page.getByLabel(orders.license.label)
   }
 

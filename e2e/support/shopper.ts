@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
+import { AccountPage } from '../pages/account-page'
 import { BankPage } from '../pages/bank-page'
 import { HostedCheckout, type Payer } from '../pages/hosted-checkout'
 import { OfferPage } from '../pages/offer-page'
 import { OrderPage } from '../pages/order-page'
 import { ProductPage } from '../pages/product-page'
+import { SignInPage } from '../pages/sign-in-page'
 import { expectAccessible } from './accessible'
 import type { Emulator } from './emulator'
 import { expect } from './expect'
@@ -20,6 +22,8 @@ export class Shopper {
   readonly bank: BankPage
   readonly offer: OfferPage
   readonly order: OrderPage
+  readonly signIn: SignInPage
+  readonly account: AccountPage
   readonly words: (typeof words)['en']
 
   constructor(
@@ -35,6 +39,8 @@ export class Shopper {
     this.bank = new BankPage(page, this.words)
     this.offer = new OfferPage(page, language)
     this.order = new OrderPage(page, language)
+    this.signIn = new SignInPage(page, language, emulator)
+    this.account = new AccountPage(page, language)
   }
 
   /** Goes from a product's page to the provider's. */
@@ -73,8 +79,12 @@ export class Shopper {
 
   /** The one receipt this person got. */
   async receipt(): Promise<string> {
-    await expect.poll(() => this.emulator.mails(this.email)).toHaveLength(1)
-    const [mail] = await this.emulator.mails(this.email)
+    const receipts = async () =>
+      (await this.emulator.mails(this.email)).filter(({ headers }) =>
+        headers['message-id']?.includes('receipt.'),
+      )
+    await expect.poll(receipts).toHaveLength(1)
+    const [mail] = await receipts()
     return `${mail?.subject}\n${mail?.text}`
   }
 }

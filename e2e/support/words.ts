@@ -1,9 +1,11 @@
 import { TEXT } from '@/emulator/pages/text'
+import enAccount from '@/lib/i18n/messages/en/account.json' with { type: 'json' }
 import enCatalog from '@/lib/i18n/messages/en/catalog.json' with { type: 'json' }
 import enMail from '@/lib/i18n/messages/en/mail.json' with { type: 'json' }
 import enOffers from '@/lib/i18n/messages/en/offers.json' with { type: 'json' }
 import enOrders from '@/lib/i18n/messages/en/orders.json' with { type: 'json' }
 import enShell from '@/lib/i18n/messages/en/shell.json' with { type: 'json' }
+import jaAccount from '@/lib/i18n/messages/ja/account.json' with { type: 'json' }
 import jaCatalog from '@/lib/i18n/messages/ja/catalog.json' with { type: 'json' }
 import jaMail from '@/lib/i18n/messages/ja/mail.json' with { type: 'json' }
 import jaOffers from '@/lib/i18n/messages/ja/offers.json' with { type: 'json' }
@@ -13,6 +15,7 @@ import jaShell from '@/lib/i18n/messages/ja/shell.json' with { type: 'json' }
 export type Language = 'en' | 'ja'
 
 const en = {
+  account: enAccount,
   catalog: enCatalog,
   mail: enMail.receipt,
   offers: enOffers,
@@ -21,6 +24,7 @@ const en = {
   provider: TEXT.en,
 }
 const ja: typeof en = {
+  account: jaAccount,
   catalog: jaCatalog,
   mail: jaMail.receipt,
   offers: jaOffers,

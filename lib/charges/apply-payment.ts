@@ -1,6 +1,7 @@
 import 'server-only'
 import { isUniqueViolation } from '@/lib/db/errors'
 import type { ChargeAttempt } from '@/lib/db/generated/client'
+import { addJob } from '@/lib/db/jobs'
 import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderPayment } from '@/lib/dodo/payment'
 import { logger } from '@/lib/logger'
@@ -42,7 +43,7 @@ async function applyOnce(
   })
   if (!attempt) return 'not_ours'
 
-  const news = await storePayment(tx, attempt.id, payment)
+  const news = await storePayment(tx, { attemptId: attempt.id }, payment)
   if (!news) return 'unchanged'
   const verdict = verdictOf(payment.status)
   if (await isHeld(tx, attempt, payment)) return 'applied'
@@ -89,12 +90,19 @@ async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment):
   return true
 }
 
-/** Mirrors the payment unless a later status is known already. False when it says nothing new. */
-async function storePayment(tx: Tx, attemptId: string, payment: ProviderPayment): Promise<boolean> {
+/**
+ * Mirrors the payment unless a later status is known already; what it means for its subscription is read next. False
+ * when it says nothing new.
+ */
+export async function storePayment(
+  tx: Tx,
+  cause: { attemptId: string } | { planChangeId: string },
+  payment: ProviderPayment,
+): Promise<boolean> {
   const known = await tx.payment.findUnique({ where: { id: payment.id } })
   if (known && (!supersedes(payment.status, known.status) || known.status === payment.status)) return false
   const data = {
-    attemptId,
+    ...cause,
     status: payment.status,
     currency: payment.currency,
     totalMinor: payment.totalMinor,
@@ -113,5 +121,9 @@ async function storePayment(tx: Tx, attemptId: string, payment: ProviderPayment)
     readAt: new Date(),
   }
   await tx.payment.upsert({ where: { id: payment.id }, create: { id: payment.id, ...data }, update: data })
+  if (payment.subscriptionId) {
+    const providerId = payment.subscriptionId
+    await addJob(tx, 'refresh_subscription', { providerId }, { key: `subscription:${providerId}` })
+  }
   return true
 }

@@ -45,7 +45,7 @@ async function twoPages() {
   const first = await openCheckout(shopper, (await newProduct()).slug)
   await pay(shopper, first.url, DECLINED)
   await comeBack(shopper, first.orderId)
-  const second = await resumeCheckout({ id: first.orderId }, 'en')
+  const second = await resumeCheckout({ id: first.orderId, user: null }, 'en')
   if (!second.ok) throw new Error(second.error)
   return { shopper, orderId: first.orderId, first: first.url, second: second.value.url }
 }
@@ -61,7 +61,7 @@ describe('two pages for one order', () => {
     expect(await db.entitlement.count({ where: { line: { orderId } } })).toBe(1)
     const order = await inBrowser(shopper.browser, () => getOrder(orderId, 'en'))
     expect(order?.state).toBe('paid')
-    expect(await resumeCheckout({ id: orderId }, 'en')).toEqual({ ok: false, error: 'settled' })
+    expect(await resumeCheckout({ id: orderId, user: null }, 'en')).toEqual({ ok: false, error: 'settled' })
   })
 
   test.each(['first', 'second'] as const)(
@@ -120,7 +120,7 @@ describe('a second try on the same page', () => {
 
     expect(await states(orderId)).toEqual(['pending'])
     expect((await inBrowser(shopper.browser, () => getOrder(orderId, 'en')))?.state).toBe('confirming')
-    expect(await resumeCheckout({ id: orderId }, 'en')).toEqual({ ok: false, error: 'settled' })
+    expect(await resumeCheckout({ id: orderId, user: null }, 'en')).toEqual({ ok: false, error: 'settled' })
     const payment = await latestPayment(shopper.email)
     await shop.control('POST', `/payments/${payment}/settle`, { status: 'succeeded' })
     await syncPayment(payment)
@@ -139,7 +139,7 @@ describe('a page that ran out', () => {
       await due('resolve_attempt', attemptId)
       await work()
       expect(await states(orderId)).toEqual(['failed ABANDONED'])
-      expect((await resumeCheckout({ id: orderId }, 'en')).ok).toBe(true)
+      expect((await resumeCheckout({ id: orderId, user: null }, 'en')).ok).toBe(true)
     }
   })
 
@@ -176,11 +176,16 @@ describe('a page that could not be opened', () => {
       const shopper = await newShopper()
       const product = await newProduct()
       shop.line.spoil(product.providerProductId, { charged, answer: 'reset' })
-      const started = await startCheckout({ sessionId: shopper.sessionId, slug: product.slug, locale: 'en' })
+      const started = await startCheckout({
+        sessionId: shopper.sessionId,
+        user: null,
+        slug: product.slug,
+        locale: 'en',
+      })
       if (started.ok || started.error.code !== 'unavailable') throw new Error('the page was opened')
       const { orderId } = started.error
       expect(await states(orderId)).toEqual(['failed NOT_SENT'])
-      expect((await resumeCheckout({ id: orderId }, 'en')).ok).toBe(true)
+      expect((await resumeCheckout({ id: orderId, user: null }, 'en')).ok).toBe(true)
 
       const customer = await newCustomer()
       const offer = await newOffer(customer)

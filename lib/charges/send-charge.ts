@@ -1,7 +1,7 @@
 import 'server-only'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { type Billing, chargeSavedMethod } from '@/lib/dodo/checkout'
-import type { ProviderError } from '@/lib/dodo/errors'
+import { definiteFailure } from '@/lib/dodo/errors'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { paths } from '@/lib/paths'
@@ -53,20 +53,5 @@ export async function sendCharge(charge: Charge): Promise<void> {
   } else {
     logger.error(log, 'charge sent, outcome unknown; it will be looked up and never sent again')
     await recordAnswer(attempt.id, { state: 'unknown' })
-  }
-}
-
-/** The code of a failure that surely charged nothing, or null when nobody can know. */
-function definiteFailure({ kind, code }: ProviderError): string | null {
-  switch (kind) {
-    case 'invalid':
-    case 'not_found':
-      return code ?? 'REFUSED'
-    case 'unauthorized':
-    case 'not_sent':
-      return 'NOT_SENT'
-    case 'rate_limited':
-    case 'ambiguous':
-      return null
   }
 }

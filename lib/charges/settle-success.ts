@@ -74,11 +74,20 @@ export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderP
     })
     await grantEntitlements(tx, line)
   }
+  const order = await tx.order.findUniqueOrThrow({
+    where: { id: attempt.orderId },
+    include: { user: { include: { customerLink: true } } },
+  })
+  if (order.user && order.user.customerLink?.providerCustomer !== payment.customer.id)
+    logger.error(
+      log,
+      'a signed-in purchase was paid as another customer; delivered, and its card is never kept',
+    )
   await tx.order.update({
     where: { id: attempt.orderId },
     data: {
       receiptRevision: { increment: 1 },
-      ...(attempt.impressionId === null && {
+      ...(order.paidAt === null && {
         paidAt: new Date(),
         email: payment.customer.email,
         country: payment.billing.country,

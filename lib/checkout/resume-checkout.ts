@@ -5,13 +5,14 @@ import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { fail, ok, type Result } from '@/lib/result'
+import { checkoutCustomer } from './checkout-customer'
 
 /**
  * Leads an unpaid order on to a checkout: the one that is open, or a new one after a decline. `settled` means
  * the order is paid or being paid; the order page tells.
  */
 export async function resumeCheckout(
-  order: { id: string },
+  order: { id: string; user: { id: string; email: string } | null },
   locale: string,
 ): Promise<Result<{ url: string }, 'settled' | 'unavailable'>> {
   const line = await db.orderLine.findFirst({
@@ -29,6 +30,8 @@ export async function resumeCheckout(
   if (last && isOpen(last.state)) return fail('settled')
   if (!line?.product.providerProductId || !line.product.active) return fail('unavailable')
 
+  const customer = await checkoutCustomer(order.user)
+  if (!customer.ok) return customer
   const attempt = { id: newId(), orderId: order.id, impressionId: null }
   try {
     await db.$transaction((tx) => createHostedAttempt(tx, attempt))
@@ -38,7 +41,7 @@ export async function resumeCheckout(
   }
   return openHostedCheckout(attempt, {
     item: { providerProductId: line.product.providerProductId, quantity: 1 },
-    customer: null,
+    customer: customer.value,
     locale,
   })
 }

@@ -7,6 +7,10 @@ export type Jobs = {
   resolve_attempt: { attemptId: string }
   present_offer: { orderId: string }
   send_receipt: { orderId: string }
+  resolve_change: { changeId: string }
+  refresh_subscription: { providerId: string }
+  delete_payment_method: { customerId: string; paymentMethodId: string }
+  forget_customer: { customerId: string }
 }
 
 type Options = {

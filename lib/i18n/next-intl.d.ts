@@ -1,4 +1,5 @@
 import type { Locale as ShopLocale } from '@/lib/i18n/routing'
+import type account from './messages/en/account.json'
 import type catalog from './messages/en/catalog.json'
 import type offers from './messages/en/offers.json'
 import type orders from './messages/en/orders.json'
@@ -12,6 +13,7 @@ declare module 'next-intl' {
       catalog: typeof catalog
       orders: typeof orders
       offers: typeof offers
+      account: typeof account
     }
   }
 }

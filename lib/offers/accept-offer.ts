@@ -5,6 +5,7 @@ import { sendCharge } from '@/lib/charges/send-charge'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
+import { isTakenBack } from './barred-card'
 import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
@@ -19,7 +20,9 @@ type Seen = { locale: string; userAgent: string | null; attemptId: string | null
  * nothing. Only a charge that surely never left may be tried again with the same card, by a page that says so.
  */
 export async function acceptOffer(impression: OwnImpression, seen: Seen): Promise<Accepted> {
-  if (impression.path === 'hosted_checkout') return payAtCheckout(impression, seen.locale)
+  if (impression.path === 'hosted_checkout' || impression.mayCharge === 'no')
+    return payAtCheckout(impression, seen.locale)
+  if (impression.mayCharge === 'recent_login') return { to: 'sign_in' }
   const providerProductId = impression.offer.product.providerProductId
   const paymentMethodId = impression.payment.paymentMethodId
   if (!providerProductId || !paymentMethodId) return { to: 'offer' }
@@ -43,6 +46,7 @@ async function recordYes(impression: OwnImpression, seen: Seen): Promise<{ id: s
   const attemptId = newId()
   try {
     return await db.$transaction(async (tx) => {
+      if (await isTakenBack(tx, impression)) return null
       if (!(await decideYes(tx, impression, { by: 'one_click', after: seen.attemptId }))) return null
       // One statement: what was agreed to, and the attempt that may charge it.
       await tx.$executeRaw`

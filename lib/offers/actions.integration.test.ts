@@ -177,7 +177,7 @@ describe('a form that is not ours', () => {
     },
   )
 
-  test('has no say in the price: what the form adds is not read', async () => {
+  test('has no say in the price: a form with more in it is not ours', async () => {
     const own = await newOffer(customer)
     const fields = {
       impression: own.impressionId,
@@ -187,7 +187,13 @@ describe('a form that is not ours', () => {
       currency: 'JPY',
       quantity: '9',
     }
-    expect(await leads(customer.browser, acceptOfferAction, fields)).toBe(
+    const { impression, locale, ...more } = fields
+    for (const [name, value] of Object.entries(more))
+      expect(await leads(customer.browser, acceptOfferAction, { impression, locale, [name]: value })).toBe(
+        '/',
+      )
+    expect(await db.chargeAttempt.count({ where: { impressionId: own.impressionId } })).toBe(0)
+    expect(await leads(customer.browser, acceptOfferAction, { impression, locale })).toBe(
       `/en/orders/${own.orderId}/offers/${own.impressionId}?accepted=1`,
     )
     const attempt = await theAttempt(own.impressionId)

@@ -3,6 +3,7 @@ import { BEING_PAID } from '@/lib/charges/being-paid'
 import { CURRENT_FIRST } from '@/lib/charges/state'
 import type { Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
+import { ownedBy } from '@/lib/orders/owned-by'
 import type { OwnImpression } from './find-own-impression'
 import { isForSale } from './is-for-sale'
 import { lockShopper } from './lock-shopper'
@@ -10,8 +11,8 @@ import { lockShopper } from './lock-shopper'
 /** How a yes is to be paid; one click also says which try to pay its page knew of. */
 type Yes = { by: 'one_click'; after: string | null } | { by: 'hosted_checkout' }
 
-/** Where the customer's yes leads: a page of ours, or the provider's checkout. */
-export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string }
+/** Where the customer's yes leads: the offer's page, the provider's checkout, or a new code for an old login. */
+export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string } | { to: 'sign_in' }
 
 /**
  * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, was taken back,
@@ -20,7 +21,7 @@ export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string }
  * one, so that a second click is never a second try.
  */
 export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Promise<boolean> {
-  await lockShopper(tx, impression.order.sessionId)
+  if (!(await lockShopper(tx, impression.order))) return false
   if (!isForSale(impression.offer)) return false
   if (await isTaken(tx, impression)) return false
 
@@ -56,7 +57,7 @@ async function isTaken(tx: Tx, { order, offer }: OwnImpression): Promise<boolean
           ],
         },
       ],
-      order: { sessionId: order.sessionId },
+      order: ownedBy(order),
     },
   })
   return taken > 0

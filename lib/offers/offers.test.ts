@@ -30,8 +30,9 @@ describe('the payment path', () => {
 
 describe('eligibility', () => {
   const product = { id: 'bundle', kind: 'one_time' as const, active: true, providerProductId: 'pdt_1' }
-  const offer = { id: 'offer', active: true, cooldownDays: 30, product }
+  const offer = { id: 'offer', active: true, cooldownDays: 30, placement: 'post_purchase' as const, product }
   const history: ShopperHistory = {
+    offersOff: false,
     taken: new Set(),
     ownedSlugs: [],
     ownsPlan: false,
@@ -39,6 +40,12 @@ describe('eligibility', () => {
     declinedAt: new Map(),
   }
   const daysAgo = (days: number) => new Map([['offer', new Date(now.getTime() - days * 86_400_000)]])
+
+  it('asks nothing of whoever switched offers off, but answers them on a product page', () => {
+    const quiet = { ...history, offersOff: true }
+    expect(mayOffer(offer, quiet, now)).toBe(false)
+    expect(mayOffer({ ...offer, placement: 'product_page' }, quiet, now)).toBe(true)
+  })
 
   it('never offers what is owned, not for sale, or a second plan', () => {
     expect(mayOffer(offer, history, now)).toBe(true)

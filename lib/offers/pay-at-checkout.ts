@@ -1,8 +1,10 @@
 import 'server-only'
 import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
 import { isOpen } from '@/lib/charges/state'
+import { ensureCustomer } from '@/lib/customers/ensure-customer'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
+import type { CheckoutCustomer } from '@/lib/dodo/checkout'
 import { newId } from '@/lib/ids'
 import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
@@ -22,6 +24,9 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
   const providerProductId = impression.offer.product.providerProductId
   if (!providerProductId) return { to: 'offer' }
 
+  const customer = await payerOf(impression)
+  if (!customer) return { to: 'offer' }
+
   const attempt = { id: newId(), orderId: impression.orderId, impressionId: impression.id }
   try {
     const written = await db.$transaction(async (tx) => {
@@ -37,8 +42,19 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
 
   const opened = await openHostedCheckout(attempt, {
     item: { providerProductId, quantity: 1 },
-    customer: { id: impression.payment.providerCustomer, billing: billingOf(impression.payment) },
+    customer,
     locale,
   })
   return opened.ok ? { to: 'checkout', url: opened.value.url } : { to: 'offer' }
+}
+
+/**
+ * As whom the provider knows who pays now. A signed-in customer pays as themselves, also for an order that a guest
+ * began: a new card must not end up with whoever paid that order. Null when the provider cannot make them a customer.
+ */
+async function payerOf({ order, payment, mayCharge }: OwnImpression): Promise<CheckoutCustomer> {
+  const billing = mayCharge === 'no' ? null : billingOf(payment)
+  if (!order.user) return { id: payment.providerCustomer, billing }
+  const own = await ensureCustomer(order.user)
+  return own.ok ? { id: own.value, billing } : null
 }

@@ -1,26 +1,30 @@
 import 'server-only'
 import { BEING_PAID } from '@/lib/charges/being-paid'
 import { db } from '@/lib/db/prisma'
+import { type Owner, ownedBy } from '@/lib/orders/owned-by'
 import type { ShopperHistory } from './may-offer'
 
-/** Reads what this browser's shopper has bought, is paying for, and has refused. */
-export async function readHistory(sessionId: string): Promise<ShopperHistory> {
-  const [lines, attempts, declines] = await Promise.all([
+/** Reads what a shopper has bought, is paying for, and has refused, and whether they want offers at all. */
+export async function readHistory(owner: Owner): Promise<ShopperHistory> {
+  const order = ownedBy(owner)
+  const [lines, attempts, declines, user] = await Promise.all([
     db.orderLine.findMany({
-      where: { order: { sessionId }, state: 'paid' },
+      where: { order, state: 'paid' },
       select: { orderId: true, product: { select: { id: true, slug: true, kind: true } } },
     }),
     db.chargeAttempt.findMany({
-      where: { AND: BEING_PAID, order: { sessionId }, impressionId: { not: null } },
+      where: { AND: BEING_PAID, order, impressionId: { not: null } },
       select: { impression: { select: { offer: { select: { productId: true } } } } },
     }),
     db.impression.findMany({
-      where: { order: { sessionId }, state: 'declined' },
+      where: { order, state: 'declined' },
       select: { offerId: true, decidedAt: true },
       orderBy: { decidedAt: 'asc' },
     }),
+    owner.userId ? db.user.findUnique({ where: { id: owner.userId } }) : null,
   ])
   return {
+    offersOff: user?.offersOff ?? false,
     taken: new Set([
       ...lines.map((line) => line.product.id),
       ...attempts.flatMap(({ impression }) => impression?.offer.productId ?? []),

@@ -7,7 +7,14 @@ export type OfferKind = 'upsell' | 'downsell' | 'cross_sell'
 export type PaymentPath = 'one_click' | 'hosted_checkout'
 
 /** Why one click is not possible, recorded with the impression. */
-export type PathReason = 'saved_method' | 'no_saved_method' | 'card_expired' | 'currency_mismatch' | 'paused'
+export type PathReason =
+  | 'saved_method'
+  | 'no_saved_method'
+  | 'card_expired'
+  | 'currency_mismatch'
+  | 'paused'
+  /** The order was paid in another browser, or its card has been removed: decided anew for each viewer. */
+  | 'not_yours_to_charge'
 
 /** A saved card as its owner may see it; the provider's id stays on the server. */
 export type CardOnFile = { brand: string; lastFour: string; expiry: { month: number; year: number } | null }
@@ -43,7 +50,7 @@ export type OfferView = {
   impressionId: string
   /** The last try to pay for it that this page knows of: only a page that has seen it fail may ask for another. */
   attemptId: string | null
-  order: { id: string; number: number }
+  order: { id: string; number: number; paid: boolean }
   kind: OfferKind
   headline: string
   body: string

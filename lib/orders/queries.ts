@@ -1,12 +1,14 @@
 import 'server-only'
 import { CURRENT_FIRST, isOpen } from '@/lib/charges/state'
-import type { Entitlement, Prisma, Product } from '@/lib/db/generated/client'
+import type { Prisma } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
-import { getSessionId } from '@/lib/identity/session'
+import { toEntitlementView } from '@/lib/entitlements/view'
+import { getViewer } from '@/lib/identity/viewer'
 import { sumByCurrency } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { type CameBack, orderState } from './order-state'
-import type { EntitlementView, OrderLineView, OrderView } from './view'
+import { ownedByViewer } from './owned-by'
+import type { OrderLineView, OrderView } from './view'
 
 const include = (locale: string) =>
   ({
@@ -38,16 +40,15 @@ export async function getOrder(
   locale: string,
   cameBack: CameBack = null,
 ): Promise<OrderView | null> {
-  const sessionId = await getSessionId()
-  if (!sessionId) return null
+  const viewer = await getViewer()
   const row = await db.order.findFirst({
     relationLoadStrategy: 'join',
-    where: { id: orderId, sessionId },
+    where: { id: orderId, ...ownedByViewer(viewer) },
     include: include(locale),
   })
-  const main = row?.lines.find((line) => line.impressionId === null)
+  const main = row?.lines.find((line) => line.impressionId === null) ?? row?.lines[0]
   if (!row || !main) return null
-  const mainAttempt = row.attempts.find((attempt) => attempt.impressionId === null)
+  const mainAttempt = row.attempts.find((attempt) => attempt.impressionId === main.impressionId)
   const lines = row.lines.flatMap((line) => toLineView(line, row.attempts, locale) ?? [])
   const openOffer = row.impressions[0]
   return {
@@ -68,6 +69,8 @@ export async function getOrder(
       main.payment?.cardBrand && main.payment.cardLastFour
         ? { brand: main.payment.cardBrand, lastFour: main.payment.cardLastFour }
         : null,
+    claimableBy: row.userId === null && !viewer.user && row.paidAt ? row.email : null,
+    atOffer: row.paidAt === null && main.impressionId ? paths.offer(locale, row.id, main.impressionId) : null,
     openOffer: openOffer ? { href: paths.offer(locale, row.id, openOffer.id) } : null,
   }
 }
@@ -103,23 +106,4 @@ function lineState(line: Line, attempts: Row['attempts']): OrderLineView['state'
   if (!line.impressionId || !attempt || !isOpen(attempt.state)) return null
   if (attempt.method === 'hosted_checkout' && attempt.payments.length === 0) return null
   return attempt.state === 'unknown' || attempt.state === 'needs_review' ? 'checking' : 'pending'
-}
-
-function toEntitlementView(entitlement: Entitlement, product: Product, locale: string): EntitlementView {
-  switch (entitlement.kind) {
-    case 'library':
-      return { kind: 'library', href: paths.library(locale, entitlement.id) }
-    case 'license_key':
-      return {
-        kind: 'license_key',
-        licenseKey: entitlement.licenseKey ?? '',
-        seats: product.licenseSeats ?? 1,
-      }
-    case 'download':
-      return {
-        kind: 'download',
-        href: paths.download(entitlement.id, locale),
-        fileName: product.fileName ?? `${product.slug}.html`,
-      }
-  }
 }

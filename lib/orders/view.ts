@@ -48,6 +48,10 @@ export type OrderView = {
   lines: OrderLineView[]
   totals: Money[]
   card: { brand: string; lastFour: string } | null
+  /** The address that makes a guest's order findable in every browser, once its mailbox is proved. */
+  claimableBy: string | null
+  /** Where an order that began with one click on a product page is decided, while it is not paid. */
+  atOffer: string | null
   /** An offer that is still open, if the shopper left it. */
   openOffer: { href: string } | null
 }

@@ -139,6 +139,10 @@ const opensCheckout = ({ method, path }: Call) => method === 'POST' && path === 
 
 export const isCharge = (call: Call) => opensCheckout(call) && call.body.confirm === true
 
+/** A change of plan that was sent, not the preview of one. */
+export const isPlanChange = ({ method, path }: Call, subscriptionId: string) =>
+  method === 'POST' && path === `/subscriptions/${subscriptionId}/change-plan`
+
 export const metadataOf = ({ body }: Call) => (body.metadata ?? {}) as Record<string, string>
 
 const matcher = (match: Match) =>

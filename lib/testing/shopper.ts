@@ -5,6 +5,7 @@ import { startCheckout } from '../checkout/start-checkout'
 import { db } from '../db/prisma'
 import { createProduct } from '../dodo/products'
 import { ensureSessionId } from '../identity/session'
+import { getViewer } from '../identity/viewer'
 import { acceptOffer } from '../offers/accept-offer'
 import { declineOffer } from '../offers/decline-offer'
 import { findOwnImpression, type OwnImpression } from '../offers/find-own-impression'
@@ -47,7 +48,10 @@ export type NewProduct = Awaited<ReturnType<typeof newProduct>>
 
 /** Opens the provider's page for a product; the order and the attempt are there, nothing is paid. */
 export async function openCheckout(shopper: Shopper, slug: string) {
-  const started = await startCheckout({ sessionId: shopper.sessionId, slug, locale: 'en' })
+  const started = await inBrowser(shopper.browser, async () => {
+    const { user } = await getViewer()
+    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale: 'en' })
+  })
   if (!started.ok) throw new Error(`no checkout: ${started.error.code}`)
   const attempt = await db.chargeAttempt.findFirstOrThrow({ where: { checkoutUrl: started.value.url } })
   return { url: started.value.url, attemptId: attempt.id, orderId: attempt.orderId }
@@ -69,6 +73,7 @@ export async function newCustomer({
   slug?: string
   number?: string
   country?: string
+  expiry?: string
 } = {}) {
   const shopper = await newShopper()
   const checkout = await openCheckout(shopper, slug ?? (await newProduct()).slug)
@@ -85,12 +90,16 @@ export async function newCustomer({
 export type Customer = Awaited<ReturnType<typeof newCustomer>>
 
 /** An offer for one click that nobody has answered yet, of a product that nobody else is offered. */
-export async function newOffer(customer: Customer, options: Parameters<typeof newProduct>[0] = {}) {
+export async function newOffer(customer: Shopper, options: Parameters<typeof newProduct>[0] = {}) {
   const product = await newProduct(options)
-  const presented = await presentBuyNow(customer.sessionId, product.slug)
-  if (!presented) throw new Error('no offer was presented')
+  const presented = await buyNow(customer, product.slug)
+  if (presented?.kind !== 'presented') throw new Error('no offer was presented')
   return { ...presented, productId: product.id, providerProductId: product.providerProductId }
 }
+
+/** What the page of a product would offer this shopper for one click. */
+export const buyNow = (shopper: Shopper, slug: string) =>
+  inBrowser(shopper.browser, async () => presentBuyNow(await getViewer(), slug, 'en'))
 
 export type NewOffer = Awaited<ReturnType<typeof newOffer>>
 
