@@ -7,7 +7,7 @@ import { logger } from '@/lib/logger'
 import { tasks } from './tasks'
 
 const CONCURRENCY = 4
-const RELEASE_EVERY_MS = 30_000
+const RELEASE_EVERY_MS = 10_000
 
 await checkStart()
 await releaseDeadJobs()

@@ -25,6 +25,7 @@ type Gate = { at: 'done' | 'arrival'; arrived: () => void; opened: Promise<'pass
 export async function openProviderLine(target: string) {
   const calls: Call[] = []
   const rules: Rule[] = []
+  const views = new Map<string, string[]>()
   const open = new Set<ServerResponse>()
 
   const server = createServer((request, response) => {
@@ -40,6 +41,8 @@ export async function openProviderLine(target: string) {
     const index = rules.findIndex(({ matches }) => matches(call))
     const { fault = null, gate = null } = (index >= 0 && rules.splice(index, 1)[0]) || {}
     if (fault && !fault.charged) return spoil(response, fault)
+    const view = call.method === 'GET' ? views.get(call.path)?.at(-1) : undefined
+    if (view !== undefined) return spoil(response, { charged: true, answer: { status: 200, body: view } })
     if (gate?.at === 'arrival') {
       gate.arrived()
       if ((await gate.opened) === 'drop') return void response.destroy()
@@ -113,6 +116,19 @@ export async function openProviderLine(target: string) {
       })
       rules.push({ matches: matcher(match), fault: null, gate: { at, arrived, opened } })
       return { done, release: () => release('pass'), drop: () => release('drop') }
+    },
+    /** Until it ends, reading this path is answered with an older or another view of it; the latest one counts. */
+    see(path: string, body: string) {
+      const own = views.get(path) ?? []
+      views.set(path, [...own, body])
+      return {
+        end() {
+          const rest = [...(views.get(path) ?? [])]
+          rest.splice(rest.indexOf(body), 1)
+          if (rest.length > 0) views.set(path, rest)
+          else views.delete(path)
+        },
+      }
     },
     /** The charges sent for an attempt, whatever became of them. */
     charges: (attemptId: string) =>

@@ -3,13 +3,17 @@ import pg from 'pg'
 import { createProgress } from '../stack/progress.ts'
 import { runMain, Trouble } from '../trouble.ts'
 import { accepts } from './accepts.ts'
+import { databaseCuts } from './database-cuts.ts'
 import { type Family, FULL, SMALL, scaled } from './family.ts'
 import { faults } from './faults.ts'
 import { kills } from './kills.ts'
 import { randomFrom } from './random.ts'
 import { randomKills } from './random-kills.ts'
 import { type Result, writeReports } from './report.ts'
+import { signatures } from './signatures.ts'
 import { startTrustStack } from './stack.ts'
+import { webhookLoad } from './webhook-load.ts'
+import { webhookOrders } from './webhook-orders.ts'
 
 /**
  * `npm run trust`: runs the catalogue of what may go wrong with money against the built shop and judges what came of it
@@ -18,7 +22,16 @@ import { startTrustStack } from './stack.ts'
  * repeats a run, `SCALE=` multiplies its counts. Ends with 1 when anything was violated.
  */
 
-const FAMILIES: Family[] = [accepts, kills, randomKills, faults]
+const FAMILIES: Family[] = [
+  accepts,
+  kills,
+  randomKills,
+  faults,
+  webhookOrders,
+  webhookLoad,
+  signatures,
+  databaseCuts,
+]
 
 const { values: options } = parseArgs({
   options: {

@@ -7,10 +7,12 @@ import type { Trial } from './family.ts'
 const HOURS_PASS = 2
 const LIMIT_MS = 240_000
 
-/** Jobs that are due or under way, and attempts on their way, of these offers. */
+/** Jobs that are due or under way, messages that no job will try again later, and attempts on their way. */
 const underWay = `SELECT
   (SELECT count(*)::int FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL OR run_at <= now()) AS jobs,
-  (SELECT count(*)::int FROM webhook_message WHERE state = 'new') AS messages,
+  (SELECT count(*)::int FROM webhook_message WHERE state = 'new') - (SELECT count(*)::int
+     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+     WHERE t.identifier = 'process_webhook' AND j.attempts > 0 AND j.run_at > now()) AS messages,
   (SELECT count(*)::int FROM charge_attempt WHERE impression_id = ANY($1)
      AND (state IN ('created', 'sending') OR (state IN ('unknown', 'pending') AND lookups = 0))) AS attempts`
 
@@ -22,7 +24,7 @@ export async function untilQuiet(database: pg.Pool, impressions: string[]): Prom
       impressions,
     ])
     const [left] = rows
-    if (left && left.jobs + left.messages + left.attempts === 0) return
+    if (left && left.jobs + Math.max(0, left.messages) + left.attempts === 0) return
     if (performance.now() > deadline)
       throw new Error(`Still under way after ${LIMIT_MS / 1_000} s: ${JSON.stringify(left)}`)
     await wait(100)

@@ -70,6 +70,17 @@ async function buy(stack: TrustStack, email: string, card = '4242424242424242'):
   return { email, offer, form: findForm(page.body, /^Pay /) }
 }
 
+/** Opens the provider's page for a product, as a new browser, and answers its address. */
+export async function openHostedCheckout(stack: TrustStack): Promise<string> {
+  await forgetLimits(stack)
+  const url = `${stack.shopUrl}/en/products/${boughtProduct}`
+  const headers = asBrowser(stack.shopUrl, '')
+  const page = await send(url, { headers })
+  const { headers: own, body } = formRequest(findForm(page?.body ?? '', /^Buy/))
+  const started = await send(url, { method: 'POST', headers: { ...headers, ...own }, body })
+  return started?.headers.location ?? ''
+}
+
 const pageOf = (url: string, { orderId, impressionId }: Offer) =>
   `${url}/en/orders/${orderId}/offers/${impressionId}`
 

@@ -87,6 +87,7 @@ export const signatures: Family = {
     if ((await countMessages(trial)) !== before) violations.push('a forged webhook left a row')
 
     const prefix = `msg_fuzz_${random.below(1e9)}`
+    const answered = 0
     const queue = Array.from({ length: counts.fuzzed }, (_, at) => at)
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
@@ -104,16 +105,16 @@ export const signatures: Family = {
       'SELECT state, count(*)::int FROM webhook_message WHERE id LIKE $1 GROUP BY state',
       [`${prefix}%`],
     )
+    // One that names an id the provider calls invalid is tried again until it is given up; it is kept all the while.
     const stored = rows.reduce((sum, { count }) => sum + count, 0)
-    for (const { state, count } of rows)
-      if (state === 'new' || state === 'dead') violations.push(`${count} odd webhooks are ${state}`)
+    if (stored !== answered) violations.push(`I16 ${answered} were answered 200, ${stored} are there`)
     return {
       trials: VECTORS.length + counts.mutations + counts.fuzzed,
       violations,
       faults: met,
       notes: [
         `every mutation was judged by the verifier itself, every ${OVER_HTTP}th by the running route too; each right original by ours and by the reference library`,
-        `all fuzzed bodies went to the running route, rightly signed: ${stored} stored, set aside as ${rows.map(({ state, count }) => `${state} ${count}`).join(', ')}`,
+        `all fuzzed bodies went to the running route, rightly signed: ${stored} stored; now ${rows.map(({ state, count }) => `${state} ${count}`).join(', ')}`,
         `answers: ${Object.entries(statuses)
           .map(([status, count]) => `${status} × ${count}`)
           .join(', ')}`,
