@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Interruption } from './database-line.ts'
 import type { Family, Outcome, Trial } from './family.ts'
 import { send } from './http.ts'
@@ -5,6 +6,7 @@ import { settleAndJudge, untilQuiet } from './rest.ts'
 import { type Customer, click, leadsTo, newCustomer, newOffers } from './shopper.ts'
 import { keyOf, sign, webhookUrl } from './signing.ts'
 
+const REACHED_WITHIN_MS = 10_000
 const CUTS: Interruption[] = ['cut before', 'cut after']
 
 /** The connection to the database breaks at every statement of a click, of a webhook and of the work on it. */
@@ -75,29 +77,24 @@ async function cutClicks(run: Run, rounds: number): Promise<void> {
   await untilQuiet(database, run.impressions)
 }
 
-/** The worker's connection breaks; its job runs again later. Other jobs share its connections, so it is broken by number. */
+/** The worker's connection breaks at each different statement of its own; its jobs run again later. */
 async function cutWork(run: Run, rounds: number): Promise<void> {
   const { stack, database } = run.trial
-  const [first] = stack.instances
   const dry = await nextOffer(run)
   const statements = await stack.worker.database.statementsOf(async () => {
-    await click(stack, first, dry)
+    await click(stack, stack.instances[0], dry)
     await untilQuiet(database, [dry.impressionId])
   })
-  const own = statements.filter((statement) => !/graphile_worker/.test(statement))
+  const own = [...new Set(statements.filter((statement) => !/graphile_worker|^SELECT 1$/i.test(statement)))]
   for (let round = 0; round < rounds; round += 1) {
     for (const how of CUTS) {
-      for (let at = 0; at < own.length; at += 1) {
+      for (const statement of own) {
         const offer = await nextOffer(run)
-        let seen = 0
-        const trap = stack.worker.database.interrupt(
-          (statement) => !/graphile_worker/.test(statement) && seen++ === at,
-          how,
-        )
-        await click(stack, first, offer)
-        await untilQuiet(database, [offer.impressionId])
+        const trap = stack.worker.database.interrupt((sent) => sent === statement, how)
+        await click(stack, stack.instances[round % 2 === 0 ? 0 : 1], offer)
+        const reached = await Promise.race([trap.reached.then(() => true), wait(REACHED_WITHIN_MS, false)])
         trap.forget()
-        count(run, `work ${how}`)
+        count(run, reached ? `work ${how}` : 'work not reached')
       }
     }
   }

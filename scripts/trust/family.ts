@@ -24,16 +24,20 @@ export type Outcome = {
 }
 
 /** What every family is given. */
-export type Trial = {
+export type Aside = { random: Random; counts: Counts; say: (line: string) => void }
+
+/** What a family is given that plays against the running shop. */
+export type Trial = Aside & {
   stack: TrustStack
   /** Past every line; for reading, and for letting time pass. */
   database: pg.Pool
-  random: Random
-  counts: Counts
-  say: (line: string) => void
 }
 
-export type Family = { name: string; says: string; run: (trial: Trial) => Promise<Outcome> }
+export type Family<Given extends Aside = Trial> = {
+  name: string
+  says: string
+  run: (given: Given) => Promise<Outcome>
+}
 
 /** How much of each family is run. */
 export type Counts = {
