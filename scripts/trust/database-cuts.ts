@@ -53,14 +53,14 @@ const nth = (at: number) => {
 
 /** A broken click may fail; the next one must lead to what became of the offer, and money moves once. */
 async function cutClicks(run: Run, rounds: number): Promise<void> {
-  const { stack, database } = run.trial
+  const { stack, database, counts } = run.trial
   const [first, second] = stack.instances
   const dry = await nextOffer(run)
   await click(stack, first, await nextOffer(run))
   const statements = await first.database.statementsOf(() => click(stack, first, dry))
   for (let round = 0; round < rounds; round += 1) {
     for (const how of CUTS) {
-      for (let at = 0; at < statements.length; at += 1) {
+      for (let at = 0; at < statements.length; at += counts.everyNthCut) {
         const offer = await nextOffer(run)
         const trap = first.database.interrupt(nth(at), how)
         await click(stack, first, offer)
@@ -79,7 +79,7 @@ async function cutClicks(run: Run, rounds: number): Promise<void> {
 
 /** The worker's connection breaks at each different statement of its own; its jobs run again later. */
 async function cutWork(run: Run, rounds: number): Promise<void> {
-  const { stack, database } = run.trial
+  const { stack, database, counts } = run.trial
   const dry = await nextOffer(run)
   const statements = await stack.worker.database.statementsOf(async () => {
     await click(stack, stack.instances[0], dry)
@@ -88,7 +88,7 @@ async function cutWork(run: Run, rounds: number): Promise<void> {
   const own = [...new Set(statements.filter((statement) => !/graphile_worker|^SELECT 1$/i.test(statement)))]
   for (let round = 0; round < rounds; round += 1) {
     for (const how of CUTS) {
-      for (const statement of own) {
+      for (const statement of own.filter((_, at) => at % counts.everyNthCut === 0)) {
         const offer = await nextOffer(run)
         const trap = stack.worker.database.interrupt((sent) => sent === statement, how)
         await click(stack, stack.instances[round % 2 === 0 ? 0 : 1], offer)

@@ -44,6 +44,8 @@ export type Counts = {
   offers: number
   clicks: number
   killSeeds: number
+  /** Of the points to kill at every n-th is reached, by the seed; and so on. */
+  everyNthPoint: number
   randomKills: number
   faultRounds: number
   /** Of all faults every n-th is met. */
@@ -57,6 +59,7 @@ export type Counts = {
   mutations: number
   fuzzed: number
   cutsPerStatement: number
+  everyNthCut: number
   histories: number
 }
 
@@ -64,6 +67,7 @@ export const FULL: Counts = {
   offers: 1_000,
   clicks: 20,
   killSeeds: 10,
+  everyNthPoint: 1,
   randomKills: 100,
   faultRounds: 20,
   everyNthFault: 1,
@@ -75,6 +79,7 @@ export const FULL: Counts = {
   mutations: 20_000,
   fuzzed: 5_000,
   cutsPerStatement: 10,
+  everyNthCut: 1,
   histories: 1_000,
 }
 
@@ -82,6 +87,7 @@ export const SMALL: Counts = {
   offers: 15,
   clicks: 20,
   killSeeds: 1,
+  everyNthPoint: 2,
   randomKills: 2,
   faultRounds: 1,
   everyNthFault: 8,
@@ -93,18 +99,15 @@ export const SMALL: Counts = {
   mutations: 2_000,
   fuzzed: 100,
   cutsPerStatement: 1,
+  everyNthCut: 4,
   histories: 24,
 }
 
 /** Counts of trials grow with `SCALE`; how many click at once, and how fast a load is, do not. */
 export function scaled(counts: Counts, scale: number): Counts {
-  const { clicks, loadPerSecond, everyNthOrder, everyNthFault, ...rest } = counts
-  const grown = Object.entries(rest).map(([name, count]) => [name, Math.max(1, Math.round(count * scale))])
-  return {
-    ...(Object.fromEntries(grown) as Counts),
-    clicks,
-    loadPerSecond,
-    everyNthOrder: Math.max(1, Math.round(everyNthOrder / scale)),
-    everyNthFault: Math.max(1, Math.round(everyNthFault / scale)),
-  }
+  const grown = Object.entries(counts).map(([name, count]) => {
+    if (name === 'clicks' || name === 'loadPerSecond') return [name, count]
+    return [name, Math.max(1, Math.round(name.startsWith('everyNth') ? count / scale : count * scale))]
+  })
+  return Object.fromEntries(grown) as Counts
 }

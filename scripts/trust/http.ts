@@ -2,6 +2,9 @@ import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 
+/** Forgets connections that are kept open, for servers that were ended and started again. */
+export const hangUp = (): void => agent.destroy()
+
 export type Ask = {
   method?: 'GET' | 'POST'
   headers?: Record<string, string>

@@ -28,10 +28,9 @@ export const kills: Family = {
     const recovery = watchRecovery(database)
     const violations: string[] = []
     const impressions: string[] = []
+    const points = random.shuffled(KILL_POINTS).filter((_, at) => at % counts.everyNthPoint === 0)
     const plan = random.shuffled(
-      KILL_POINTS.flatMap((point) =>
-        Array.from({ length: counts.killSeeds }, (_, seed) => ({ point, seed })),
-      ),
+      points.flatMap((point) => Array.from({ length: counts.killSeeds }, (_, seed) => ({ point, seed }))),
     )
     for (const { point, seed } of plan) {
       const [offer] = await newOffers(stack, point.needs === 'look-up' ? quiet : customer, 1)
@@ -54,9 +53,7 @@ export const kills: Family = {
       trials: plan.length,
       violations: [...violations, ...verdict.violations],
       charges: verdict,
-      faults: Object.fromEntries(
-        KILL_POINTS.map(({ name, says }) => [`${name} (${says})`, counts.killSeeds]),
-      ),
+      faults: Object.fromEntries(points.map(({ name, says }) => [`${name} (${says})`, counts.killSeeds])),
       times: { recovery: recovery.times },
       notes: [`${repeated} mails were sent twice; each kill at K13 may cause one`],
     }

@@ -15,6 +15,7 @@ import { addresses, logFile } from '../stack/settings.ts'
 import { openBalancer } from './balancer.ts'
 import { type DatabaseLine, openDatabaseLine } from './database-line.ts'
 import { prepareEvidence } from './evidence.ts'
+import { hangUp } from './http.ts'
 import { Service } from './service-handle.ts'
 
 const tsx = ['--import', 'tsx']
@@ -153,5 +154,6 @@ export async function restartAll(stack: TrustStack, throughLine: boolean): Promi
   stack.throughLine = throughLine
   const services = [...stack.instances, stack.worker].map(({ service }) => service)
   await Promise.all(services.map((service) => service.kill()))
+  hangUp()
   await Promise.all(services.map((service) => service.start()))
 }

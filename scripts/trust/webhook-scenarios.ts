@@ -41,6 +41,7 @@ async function buyWithOneClick(trial: Trial, customer: Customer, at: number) {
     [offer.impressionId],
   )
   const id = rows[0]?.payment
+  if (!id) throw new Error('The click made no charge.')
   const answer = await fetch(`${stack.emulatorUrl}/payments/${id}`, {
     headers: { authorization: `Bearer ${stack.secrets.apiKey}` },
   })
