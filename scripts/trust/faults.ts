@@ -4,7 +4,7 @@ import type { Family, Trial } from './family.ts'
 import { BANK_ENDS, CALL_FAULTS, LIST_FAULTS, MISMATCHES, WEBHOOKS } from './fault-list.ts'
 import { settleAndJudge } from './rest.ts'
 import { type Customer, click, newCustomer, newOffers, type OpenOffer } from './shopper.ts'
-import { addWeather, control } from './weather.ts'
+import { addWeather, control, untilDelivered } from './weather.ts'
 
 const LANES = 16
 const ASKS_BANK = '4000003800000446'
@@ -118,6 +118,7 @@ export const faults: Family = {
     const met: Record<string, number> = {}
     const violations: string[] = []
     const impressions: string[] = []
+    const emails: string[] = []
 
     const playAll = async (name: string, own: Case[], card?: string) => {
       const lanes = Math.min(LANES, Math.ceil(own.length / 3))
@@ -125,6 +126,7 @@ export const faults: Family = {
       await Promise.all(
         Array.from({ length: lanes }, async (_, lane) => {
           const customer = await newCustomer(stack, `${name}-${lane}@example.com`, card)
+          emails.push(customer.email)
           for (let next = queue.shift(); next; next = queue.shift()) {
             const kind = next.name.slice(0, 2)
             met[kind] = (met[kind] ?? 0) + 1
@@ -147,6 +149,7 @@ export const faults: Family = {
     const healed = cases.filter((each) => each.healed).length
     for (let lane = 0; lane < Math.min(LANES, Math.ceil(healed / 3)); lane += 1)
       await control(stack, 'POST', '/webhooks/replay', { email: `healed-${lane}@example.com` })
+    await untilDelivered(stack, emails)
     const verdict = await settleAndJudge(trial, impressions)
     return {
       trials: cases.length,

@@ -29,6 +29,10 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 const scale = Number(process.env.SCALE ?? 1)
 const counts = scaled(options.full ? FULL : SMALL, scale)
 const stops: (() => unknown)[] = []
+let interrupted = false
+
+/** What is started while everything is being stopped is stopped at once. */
+const onStop = (stop: () => unknown): void => void (interrupted ? stop() : stops.push(stop))
 
 async function stopAll(): Promise<void> {
   for (const stop of stops.splice(0).toReversed()) await stop()
@@ -91,16 +95,19 @@ async function openShop(): Promise<Pick<Trial, 'stack' | 'database'>> {
   const stack = await startTrustStack({
     built: options.built,
     progress,
-    onStop: (stop) => stops.push(stop),
+    onStop,
   })
   const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 8 })
-  stops.push(() => database.end())
+  onStop(() => database.end())
   return { stack, database }
 }
 
 await runMain(async () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stopAll().then(() => process.exit(1)))
+    process.once(signal, () => {
+      interrupted = true
+      void stopAll().then(() => process.exit(1))
+    })
   let held = false
   try {
     held = await run()

@@ -37,8 +37,8 @@ export const MUTANTS: Mutant[] = [
   {
     name: 'an answer that proves nothing counts as a refusal',
     file: 'lib/charges/send-charge.ts',
-    find: "    case 'ambiguous':\n      return null",
-    replace: "    case 'ambiguous':\n      return 'REFUSED'",
+    find: 'const failure = definiteFailure(answer.error)',
+    replace: "const failure = definiteFailure(answer.error) ?? 'REFUSED'",
     killedBy: { file: faults, test: '500, and it was charged: found by listing, one POST' },
   },
   {
@@ -147,8 +147,8 @@ export const MUTANTS: Mutant[] = [
   {
     name: 'anybody’s metadata name an attempt',
     file: 'lib/charges/tag.ts',
-    find: 'given.length !== expected.length ||',
-    replace: 'given.length < 0 &&',
+    find: 'given.length === expected.length && timingSafeEqual(given, expected)',
+    replace: 'timingSafeEqual(expected, expected) && given.length >= 0',
     killedBy: { file: applied, test: 'the tag of another attempt: nothing is written' },
   },
   {

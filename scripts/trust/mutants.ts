@@ -15,7 +15,7 @@ const reportSchema = z.object({
   ),
 })
 
-const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' })
+const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8', stdio: 'pipe' })
 
 /** A checkout of the last commit beside this one, to be spoilt; the packages are this one's. */
 function makeScratch(): void {

@@ -10,7 +10,9 @@ export class Service {
     private readonly launch: () => Promise<Program>,
   ) {}
 
-  start(): Promise<void> {
+  /** Starts it unless it runs. */
+  async start(): Promise<void> {
+    if (this.isRunning()) return
     this.#starting ??= this.launch()
       .then((program) => {
         this.#program = program
@@ -18,7 +20,7 @@ export class Service {
       .finally(() => {
         this.#starting = null
       })
-    return this.#starting
+    await this.#starting
   }
 
   /** Ends it with SIGKILL, with all it started, and waits until it is gone. */
@@ -26,7 +28,7 @@ export class Service {
     await this.#starting
     const program = this.#program
     const pid = program?.identity?.pid
-    if (!program || pid === undefined) return
+    if (!program || pid === undefined || program.hasEnded()) throw new Error(`${this.name} was not running.`)
     signalGroup(pid, 'SIGKILL')
     await program.ended
     this.#program = null

@@ -87,7 +87,7 @@ export const signatures: Family = {
     if ((await countMessages(trial)) !== before) violations.push('a forged webhook left a row')
 
     const prefix = `msg_fuzz_${random.below(1e9)}`
-    const answered = 0
+    let answered = 0
     const queue = Array.from({ length: counts.fuzzed }, (_, at) => at)
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {

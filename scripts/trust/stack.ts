@@ -51,12 +51,15 @@ const dataDir = '.data/trust'
 
 /** Starts it all on an empty database; the disk is waited for, as in a deployment. */
 export async function startTrustStack({ built, progress, onStop }: Context): Promise<TrustStack> {
+  const programs: Program[] = []
+  let record = (_: Program[]) => {}
   for (const [folder, contents] of [
     [dataDir, `the data in ${dataDir}`],
     [buildFolder, 'the build in .next'],
   ] as const) {
     const claim = await claimFolder(folder, contents)
     onStop(claim.release)
+    if (folder === dataDir) record = claim.record
   }
   await discardDatabase(dataDir)
   rmSync(path.join(dataDir, 'emulator'), { recursive: true, force: true })
@@ -64,7 +67,11 @@ export async function startTrustStack({ built, progress, onStop }: Context): Pro
   const settings = { mode: 'test' as const, dataDir, ports }
   const at = addresses(ports)
   const secrets = loadSecrets(dataDir)
-  const track = (program: Program) => onStop(program.stop)
+  const track = (program: Program) => {
+    onStop(program.stop)
+    programs.push(program)
+    record(programs)
+  }
 
   const database = await startDatabase({ dataDir, env: {} })
   onStop(database.stop)

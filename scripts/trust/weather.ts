@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { TrustStack } from './stack.ts'
 
 type Rule = {
@@ -22,6 +23,21 @@ export async function control<T = unknown>(
   })
   if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`)
   return (await answer.json()) as T
+}
+
+/** Waits until the provider has sent every payment's success that it was to send to these people. */
+export async function untilDelivered(stack: TrustStack, emails: string[]): Promise<void> {
+  for (const email of emails) {
+    const path = `/webhooks?type=payment.succeeded&email=${encodeURIComponent(email)}`
+    const deadline = performance.now() + 60_000
+    for (;;) {
+      const { items } = await control<{ items: { state: string }[] }>(stack, 'GET', path)
+      if (items.every(({ state }) => state !== 'pending')) break
+      if (performance.now() > deadline)
+        throw new Error(`Webhooks about ${email} are not delivered after 60 s.`)
+      await wait(200)
+    }
+  }
 }
 
 /** Makes weather and answers how to end it. */
