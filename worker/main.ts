@@ -10,7 +10,7 @@ import { cronItems } from './cron'
 import { tasks } from './tasks'
 
 const CONCURRENCY = 4
-const RELEASE_EVERY_MS = 30_000
+const RELEASE_EVERY_MS = 10_000
 const BEAT_EVERY_MS = 10_000
 const workerId = `${hostname()}:${process.pid}`
 
