@@ -95,12 +95,16 @@ function toLineView(line: Line, attempts: Row['attempts'], locale: string): Orde
     subtotal: { amount: total - tax, currency },
     tax: { amount: tax, currency },
     total: { amount: total, currency },
-    planHref: line.subscription && paths.subscription(locale, line.subscription.id),
+    planHref: line.product.kind === 'subscription' && state === 'paid' ? planHref(line, locale) : null,
     entitlements: line.entitlements.map((entitlement) =>
       toEntitlementView(entitlement, line.product, locale),
     ),
   }
 }
+
+/** The provider tells of a subscription a moment after its first payment. */
+const planHref = ({ subscription }: Line, locale: string) =>
+  subscription ? paths.subscription(locale, subscription.id) : paths.subscriptions(locale)
 
 function lineState(line: Line, attempts: Row['attempts']): OrderLineView['state'] | null {
   if (line.state === 'paid') return 'paid'
