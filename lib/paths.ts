@@ -13,6 +13,7 @@ export const paths = {
   cancelled: (locale: string, orderId: string, impressionId?: string | null) =>
     impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?cancelled=1`,
   pricing: (locale: string) => `/${locale}/pricing`,
+  subscriptions: (locale: string) => `/${locale}/subscriptions`,
   subscription: (locale: string, id: string) => `/${locale}/subscriptions/${id}`,
   /** `query` is what writeWish makes. */
   changePlan: (locale: string, id: string, query = '') =>

@@ -17,7 +17,7 @@ export class PlanPage {
   ) {
     this.heading = page.getByRole('heading', { level: 1 })
     this.preview = page.getByRole('region', { name: this.words.change.preview })
-    this.alert = page.getByRole('alert')
+    this.alert = page.getByRole('main').getByRole('alert')
   }
 
   get words() {
@@ -46,10 +46,10 @@ export class PlanPage {
 
   async expectDue(sum: string): Promise<void> {
     await this.page.waitForURL(/\/change(\?.*)?$/)
-    const due = this.preview.locator('div', {
+    const due = this.preview.locator('dl > div').filter({
       has: this.page.getByText(this.words.change.due, { exact: true }),
     })
-    await expect(due.locator('dd').first()).toHaveText(sum)
+    await expect(due.locator('dd')).toHaveText(sum)
   }
 
   radio(slug: string): Locator {

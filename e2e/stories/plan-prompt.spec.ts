@@ -49,7 +49,7 @@ test('edits a picture, sees the meter move, and is offered more at 80 % in their
 })
 
 test('says no, and is not asked again, not even at the limit', async ({ shopper, page }) => {
-  const { words } = shopper
+  const { plan, words } = shopper
   const { editor, prompt, usage } = words.subscriptions
   await shopper.subscribe('lumen-basic')
   await page.goto('/en/edit')
@@ -61,7 +61,7 @@ test('says no, and is not asked again, not even at the limit', async ({ shopper,
   await expect(page.getByText(usage.level.reached)).toBeVisible()
   await expect(page.getByRole('heading', { name: offered })).toHaveCount(0)
   await page.getByRole('button', { name: editor.export }).click()
-  await expect(page.getByRole('alert')).toContainText('You have used all 20 edits of this period.')
+  await expect(plan.alert).toContainText('You have used all 20 edits of this period.')
   await expect(page.getByText('20 of 20', { exact: true })).toBeVisible()
   await shopper.expectPaid(3000)
 })

@@ -3,15 +3,15 @@ import { cards } from '../support/cards'
 import { expect } from '../support/expect'
 import { say } from '../support/words'
 
-test('a decline leaves the old plan as it was, and says so', async ({ shopper, page }) => {
+test('a decline leaves the old plan as it was, and says so', async ({ shopper }) => {
   const { plan, words } = shopper
   const { outcome } = words.subscriptions
   await shopper.subscribe('lumen-basic', { card: cards.declinedLater })
   await plan.open('/change?plan=lumen-pro')
   await plan.confirm('pay_now', '$50.00').click()
   await plan.expectOutcome('declined', outcome.declined.title)
-  await expect(page.getByRole('alert')).toContainText(words.offers.reason.declined)
-  await expect(page.getByRole('alert')).toContainText(say(outcome.declined.body, { from: 'Lumen Basic' }))
+  await expect(plan.alert).toContainText(words.offers.reason.declined)
+  await expect(plan.alert).toContainText(say(outcome.declined.body, { from: 'Lumen Basic' }))
   await shopper.expectAccessible()
   await plan.link(outcome.toPlan).click()
   await plan.expectPlan('lumen-basic')
@@ -48,8 +48,8 @@ test('a sum that has moved is asked anew; what is charged otherwise is told', as
     effect: { rewrite: { set: { 'immediate_charge.summary.total_amount': 5100 } } },
   })
   await plan.confirm('pay_now', '$50.00').click()
-  await expect(plan.alert.first()).toContainText(change.moved.title)
-  await expect(plan.alert.first()).toContainText(say(change.moved.body, { former: '$50.00', due: '$51.00' }))
+  await expect(plan.alert).toContainText(change.moved.title)
+  await expect(plan.alert).toContainText(say(change.moved.body, { former: '$50.00', due: '$51.00' }))
   await shopper.expectAccessible()
   expect(await shopper.emulator.planChanges(shopper.email)).toBe(0)
 

@@ -13,7 +13,7 @@ const paymentSchema = z.object({
   product_cart: z.array(z.object({ product_id: z.string(), quantity: z.number() })).nullish(),
 })
 const entrySchema = z.object({
-  kind: z.enum(['request', 'money']),
+  kind: z.enum(['request', 'money', 'credit']),
   method: z.string().optional(),
   path: z.string().optional(),
   status: z.number().nullish(),

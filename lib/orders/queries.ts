@@ -126,7 +126,7 @@ function toLineView(line: Line, attempts: Row['attempts'], locale: string): Orde
     subtotal: { amount: total - tax, currency },
     tax: { amount: tax, currency },
     total: { amount: total, currency },
-    planHref: line.subscription && paths.subscription(locale, line.subscription.id),
+    planHref: line.product.kind === 'subscription' && state === 'paid' ? planHref(line, locale) : null,
     entitlements: line.entitlements
       .filter(({ revokedAt }) => revokedAt === null)
       .map((entitlement) => toEntitlementView(entitlement, line.product, locale)),
@@ -149,6 +149,10 @@ function withdrawnOf(line: Line): WithdrawnView {
     had: line.entitlements[0]?.kind ?? null,
   }
 }
+
+/** The provider tells of a subscription a moment after its first payment. */
+const planHref = ({ subscription }: Line, locale: string) =>
+  subscription ? paths.subscription(locale, subscription.id) : paths.subscriptions(locale)
 
 function lineState(line: Line, attempts: Row['attempts']): OrderLineView['state'] | null {
   if (line.state !== 'unpaid') return line.state
