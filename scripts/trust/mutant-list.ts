@@ -60,7 +60,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: 'the first page of a list is left out',
-    file: 'lib/dodo/payment.ts',
+    file: 'lib/dodo/listing.ts',
     find: 'page_number: page,',
     replace: 'page_number: page + 1,',
     killedBy: { file: faults, test: '500, and it was charged: found by listing, one POST' },

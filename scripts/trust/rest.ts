@@ -12,7 +12,7 @@ const underWay = `SELECT
   (SELECT count(*)::int FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL OR run_at <= now()) AS jobs,
   (SELECT count(*)::int FROM webhook_message WHERE state = 'new') - (SELECT count(*)::int
      FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-     WHERE t.identifier = 'process_webhook' AND j.attempts > 0 AND j.run_at > now()) AS messages,
+     WHERE t.identifier = 'process_webhook' AND j.run_at > now()) AS messages,
   (SELECT count(*)::int FROM charge_attempt WHERE impression_id = ANY($1)
      AND (state IN ('created', 'sending') OR (state IN ('unknown', 'pending') AND lookups = 0))) AS attempts`
 
