@@ -32,6 +32,7 @@ async function handIn(body: string): Promise<void> {
   const key = Buffer.from(WEBHOOK_SECRET.slice(6), 'base64')
   const mac = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
   const headers = {
+    'content-type': 'application/json',
     'webhook-id': id,
     'webhook-timestamp': timestamp,
     'webhook-signature': `v1,${mac}`,

@@ -246,4 +246,4 @@ export type ChangeOutcome = {
 }
 
 /** The one thing offered to somebody who has cancelled. */
-export type Alternative = { kind: 'cheaper_plan'; plan: PlanName; price: Money } | { kind: 'pause' }
+export type Alternative = { kind: 'cheaper_plan'; plan: PlanName; price: PeriodPriceView } | { kind: 'pause' }
