@@ -56,7 +56,10 @@ const scenario = fc.record({
 type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never
 
 /** A plain yes for a card that pays and one that is refused, whatever chance brings besides. */
-const PLAIN: Scenario[] = ['4242424242424242', '4000000000000341'].map((card) => ({ card, steps: ['yes'] }))
+const PLAIN: Scenario[] = [
+  { card: '4242424242424242', steps: ['yes'] },
+  { card: '4000000000000341', steps: ['yes'] },
+]
 
 async function play({ card, steps }: Scenario): Promise<void> {
   const customer = await newCustomer({ number: card })

@@ -19,7 +19,9 @@ beforeEach(() => rules('C'))
 
 const asker = { locale: 'en', userAgent: null }
 const guards = ({ subscriptionId }: Subscriber) =>
-  db.$queryRaw<unknown[]>`SELECT 1 FROM graphile_worker.jobs WHERE key = ${`leave-after-all:${subscriptionId}`}`
+  db.$queryRaw<
+    unknown[]
+  >`SELECT 1 FROM graphile_worker.jobs WHERE key = ${`leave-after-all:${subscriptionId}`}`
 
 async function leave(plan: string): Promise<Subscriber> {
   const who = await subscribe(plan)
