@@ -68,6 +68,8 @@ export type ScheduledView = { plan: PlanName; quantity: number; addOns: AddOnVie
 
 /** One charge of a subscription. */
 export type ChargeView = {
+  /** Names its receipt. */
+  id: string
   at: string
   kind: 'first' | 'renewal' | 'change'
   state: 'paid' | 'failed' | 'processing' | 'action_required'
