@@ -36,6 +36,7 @@ export const paths = {
   /** What a line can be undone on, for whoever holds the link of its receipt. */
   undo: (locale: string, token: string) => `/${locale}/undo/${token}`,
   tooMany: (locale: string) => `/${locale}/checkout/later`,
+  busy: (locale: string) => `/${locale}/checkout/busy`,
   library: (locale: string, entitlementId: string) => `/${locale}/library/${entitlementId}`,
   account: (locale: string) => `/${locale}/account`,
   erase: (locale: string) => `/${locale}/account/erase`,

@@ -42,6 +42,7 @@ const MATRIX: Record<
   '/[locale]/account/erase': { path: () => '/en/account/erase', who: 'recent' },
   '/[locale]/account/erased': { path: () => '/en/account/erased', who: 'all' },
   '/[locale]/account/sign-in': { path: () => '/en/account/sign-in', who: 'all' },
+  '/[locale]/checkout/busy': { path: () => '/en/checkout/busy', who: 'all' },
   '/[locale]/checkout/later': { path: () => '/en/checkout/later', who: 'all' },
   '/[locale]/checkout/return': { path: ({ order }) => `/en/checkout/return?order=${order}`, who: 'all' },
   '/[locale]/edit': { path: () => '/en/edit', who: 'all' },

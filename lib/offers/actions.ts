@@ -4,6 +4,7 @@ import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { unlessBusy } from '@/lib/checkout/unless-busy'
 import { localeSchema } from '@/lib/i18n/locale'
 import { readOwnForm } from '@/lib/identity/own-form'
 import { whereNext } from '@/lib/orders/where-next'
@@ -22,7 +23,7 @@ async function readForm(
   data: FormData,
 ): Promise<{ impression: OwnImpression; attemptId: string | null; locale: string }> {
   const { impression: impressionId, attempt, locale } = await readOwnForm(form, data)
-  const impression = await findOwnImpression(impressionId)
+  const impression = await unlessBusy(locale, () => findOwnImpression(impressionId))
   if (!impression) redirect('/')
   return { impression, attemptId: attempt ?? null, locale }
 }
@@ -48,19 +49,20 @@ function whereTo(offer: string, locale: string, accepted: Accepted): string {
 export async function acceptOfferAction(data: FormData): Promise<void> {
   const { impression, attemptId, locale } = await readForm(data)
   const userAgent = (await headers()).get('user-agent')?.slice(0, 400) ?? null
-  leadOn(impression, locale, await acceptOffer(impression, { locale, userAgent, attemptId }))
+  const seen = { locale, userAgent, attemptId }
+  leadOn(impression, locale, await unlessBusy(locale, () => acceptOffer(impression, seen)))
 }
 
 /** Pays for an offer on the standard checkout instead, with whatever card. */
 export async function payAnotherWayAction(data: FormData): Promise<void> {
   const { impression, locale } = await readForm(data)
-  leadOn(impression, locale, await payAtCheckout(impression, locale))
+  leadOn(impression, locale, await unlessBusy(locale, () => payAtCheckout(impression, locale)))
 }
 
 /** Declines an offer and leads to the next one, or to the order. */
 export async function declineOfferAction(data: FormData): Promise<void> {
   const { impression, locale } = await readForm(data)
-  await declineOffer(impression)
+  await unlessBusy(locale, () => declineOffer(impression))
   redirect(
     (impression.order.paidAt
       ? await whereNext({ id: impression.orderId, locale })
