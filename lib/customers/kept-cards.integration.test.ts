@@ -9,6 +9,7 @@ const { newSignedIn, signInWith } = await import('@/lib/testing/account')
 const people = await import('@/lib/testing/shopper')
 const { work } = await import('@/lib/testing/work')
 const { db } = await import('@/lib/db/prisma')
+const { plant } = await import('@/lib/testing/plant')
 const { acceptOffer } = await import('@/lib/offers/accept-offer')
 const { findOwnImpression } = await import('@/lib/offers/find-own-impression')
 const { getOrder } = await import('@/lib/orders/queries')
@@ -91,10 +92,13 @@ describe('a kept card', () => {
     expect(order).toMatchObject({ state: 'paid', email: ada.email, atOffer: null })
     expect(order?.lines).toHaveLength(1)
     const attempt = await people.theAttempt(offer.impressionId)
-    expect(shop.line.charges(attempt.id)).toHaveLength(1)
-    expect(shop.line.charges(attempt.id)[0]?.body).toMatchObject({ customer: { customer_id: link } })
+    expect(shop.line.charges(attempt.id)).toMatchObject([{ body: { customer: { customer_id: link } } }])
     const orders = (await inBrowser(phone.browser, () => getAccount('en')))?.orders
     expect(orders?.map(({ id }) => id)).toEqual([offer.orderId, first])
+    const strange = expect.objectContaining({ class: 'I13', subject: attempt.id })
+    expect(await plant()).not.toContainEqual(strange)
+    const stolen = `UPDATE "order" SET user_id = NULL WHERE id = '${offer.orderId}'`
+    expect(await plant(stolen)).toContainEqual(strange)
   })
 
   test('is offered once for a page, at the price that is stored, and anew when it ran out', async () => {
