@@ -82,15 +82,13 @@ describe('a kept card', () => {
     await signInWith(shop, phone.browser, ada.email)
     const product = await people.newProduct()
     const offer = await offered(phone, product.slug)
-    expect(offer.orderId).not.toBe(first)
     expect(await inBrowser(phone.browser, () => getOrder(offer.orderId, 'en'))).toBeNull()
     await Promise.all(Array.from({ length: 5 }, () => accept(phone, offer.impressionId)))
     expect(await people.comeBack(phone, offer.orderId, offer.impressionId)).toBe(
       `/en/orders/${offer.orderId}`,
     )
     const order = await inBrowser(phone.browser, () => getOrder(offer.orderId, 'en'))
-    expect(order).toMatchObject({ state: 'paid', email: ada.email, atOffer: null })
-    expect(order?.lines).toHaveLength(1)
+    expect(order).toMatchObject({ state: 'paid', email: ada.email, atOffer: null, lines: [{}] })
     const attempt = await people.theAttempt(offer.impressionId)
     expect(shop.line.charges(attempt.id)).toMatchObject([{ body: { customer: { customer_id: link } } }])
     const orders = (await inBrowser(phone.browser, () => getAccount('en')))?.orders
