@@ -4,6 +4,10 @@ import { browserFlags, findBrowser } from './scripts/testing/browser.ts'
 // Workers read this file again; they are to take the browser that was found here.
 process.env.PW_CHROMIUM = await findBrowser()
 
+// The provider has one clock: what moves it runs after everything else, unless stories are named.
+const calendar = /plan-calendar/
+const some = process.argv.some((argument) => argument.includes('stories/'))
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.data/reports/playwright',
@@ -21,7 +25,17 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.PW_CHROMIUM, args: browserFlags },
   },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
-    { name: 'phone', use: devices['Pixel 7'] },
+    {
+      name: 'desktop',
+      testIgnore: calendar,
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+    },
+    { name: 'phone', testIgnore: calendar, use: devices['Pixel 7'] },
+    {
+      name: 'calendar',
+      testMatch: calendar,
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+      dependencies: some ? [] : ['desktop', 'phone'],
+    },
   ],
 })

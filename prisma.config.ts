@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'prisma/config'
-import { runningDatabaseUrl } from './scripts/database.ts'
+import { runningDatabaseUrl } from './scripts/postgres/address.ts'
 
 // The CLI would download its native engine at every command; this one comes from npm (see scripts/wasm-engine).
 if (process.platform !== 'win32') {

@@ -17,4 +17,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: ['/(en|ja)/(orders|checkout|library)/:path*'] }
+export const config = {
+  matcher: ['/(en|ja)/(orders|checkout|library|account|subscriptions|edit|undo)/:path*'],
+}

@@ -16,10 +16,24 @@ const schema = z
       .string()
       .startsWith('whsec_', 'must start with whsec_')
       .refine((key) => secretBytes(key).length >= 24, 'must hold at least 24 bytes of base64'),
+    /** The key before the present one, while the provider still signs with both. */
+    DODO_PAYMENTS_WEBHOOK_KEY_PREVIOUS: z
+      .string()
+      .startsWith('whsec_', 'must start with whsec_')
+      .refine((key) => secretBytes(key).length >= 24, 'must hold at least 24 bytes of base64')
+      .optional(),
     DODO_PAYMENTS_ENVIRONMENT: z.enum(['live_mode', 'test_mode']).optional(),
     DODO_PAYMENTS_BASE_URL: z.url().optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }),
     MAIL_FROM: z.string().min(3).default('Lumen <receipts@lumen.example>'),
+    /** Webhooks of another business are set aside; not set, all are taken. */
+    DODO_PAYMENTS_BUSINESS_ID: z.string().min(1).optional(),
+    /** How long a one-click purchase can be undone. */
+    UNDO_MINUTES: z.coerce.number().int().min(0).max(1_440).default(30),
+    /** How many charges may lose their answer within a minute before one click is paused for new offers. */
+    PAUSE_AFTER_UNKNOWN: z.coerce.number().int().min(2).default(5),
+    /** Times the limits on opening checkouts; for machines where one visitor plays many. */
+    RATE_LIMIT_SCALE: z.coerce.number().int().min(1).default(1),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((value, context) => {

@@ -2,12 +2,15 @@ import { publishMissing } from '@/lib/catalog/publish-missing'
 import { syncCatalog } from '@/lib/catalog/sync-catalog'
 import { pool } from '@/lib/db/pool'
 import { CATALOG } from './seed/catalog-texts'
+import { ADD_ONS } from './seed/plan-texts'
 import { seedCatalog } from './seed/seed-catalog'
 import { seedFunnels } from './seed/seed-funnels'
+import { seedPlans } from './seed/seed-plans'
 
 // Running it again changes nothing that is already there but texts and funnels of the demo shop.
 await seedCatalog()
 await seedFunnels()
+await seedPlans()
 const made = await publishMissing(
   CATALOG.map(({ slug, price, interval, taxCategory, texts }) => ({
     slug,
@@ -17,6 +20,12 @@ const made = await publishMissing(
     priceMinor: price.amount,
     currency: price.currency,
     interval,
+  })),
+  ADD_ONS.map(({ price, taxCategory, texts }) => ({
+    ...texts.en,
+    taxCategory,
+    priceMinor: price.amount,
+    currency: price.currency,
   })),
 )
 const { updated, missing } = await syncCatalog()

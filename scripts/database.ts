@@ -1,20 +1,11 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { readServerLock } from './postgres/lock-file.ts'
+import { databaseName, databaseUrl, serverDir } from './postgres/address.ts'
 import { discardServer, startServer } from './postgres/server.ts'
 import { runMain } from './trouble.ts'
 
-const databaseName = 'upnext'
-
 export type Database = { url: string; external: boolean; stop: () => Promise<void> }
-
-/** The address of a database on the built-in server. */
-export const databaseUrl = (port: number, name = databaseName) =>
-  `postgresql://postgres@127.0.0.1:${port}/${name}`
-
-/** The folder of the built-in server under a stack's data directory. */
-export const serverDir = (dataDir: string) => path.resolve(dataDir, 'pg')
 
 /**
  * The database of a stack: the one DATABASE_URL names, else PostgreSQL from the npm package, with its files in
@@ -38,12 +29,6 @@ export async function startDatabase(options: {
 
 /** Stops the built-in server of a data directory, whoever runs it, and deletes its data. */
 export const discardDatabase = (dataDir: string) => discardServer(serverDir(dataDir))
-
-/** The address of the built-in database if it is running now, else null. Reads one file, asks nobody. */
-export function runningDatabaseUrl(dataDir: string): string | null {
-  const lock = readServerLock(serverDir(dataDir))
-  return lock ? databaseUrl(lock.port) : null
-}
 
 async function createDatabase(port: number): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl(port, 'postgres') })

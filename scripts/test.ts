@@ -4,15 +4,15 @@ import type { Program } from './stack/program.ts'
 import { createProgress, stepLine } from './stack/progress.ts'
 import type { Stack } from './stack/stack.ts'
 import { runChecks } from './testing/checks.ts'
-import { addCounts, type Count, countTests, totals } from './testing/reports.ts'
+import { addCounts, type Count, countFamilies, countTests, totals } from './testing/reports.ts'
 import { runInTerminal } from './testing/run-in-terminal.ts'
 import { createTestStack, testFacts } from './testing/test-stack.ts'
 import { describeTrouble, runMain, Trouble } from './trouble.ts'
 
 /**
- * `npm test`: checks, the emulator's contract, unit and integration tests, then the built shop in a real browser; it
- * stops at the first of them that fails. `npm test -- unit [vitest's arguments]`, `npm test -- contract` and
- * `npm test -- e2e [Playwright's arguments]` run one.
+ * `npm test`: checks, the emulator's contract, unit and integration tests, then the built shop in a real browser, and a
+ * little of what `npm run trust` proves; it stops at the first of them that fails. `npm test -- unit [vitest's
+ * arguments]`, `npm test -- contract`, `npm test -- e2e [Playwright's arguments]` and `npm test -- trust` run one.
  */
 
 type Stage = { name: string; run: () => Promise<Count> }
@@ -71,6 +71,18 @@ const browserStage = (args: string[]): Stage => ({
   },
 })
 
+/** It starts the shop anew, in two instances, from the build that was just tested. */
+const trustStage = (args: string[]): Stage => ({
+  name: 'Trust',
+  run: async () => {
+    await stack?.stop()
+    const report = path.join(reports, 'trust-report.json')
+    rmSync(report, { force: true })
+    const code = await runInTerminal([path.join('scripts', 'trust.mjs'), ...args])
+    return countFamilies(report, code)
+  },
+})
+
 async function runTests(
   runner: 'vitest' | 'playwright',
   args: string[],
@@ -84,17 +96,19 @@ async function runTests(
 function stagesFor([only, ...args]: string[]): Stage[] {
   switch (only) {
     case undefined:
-      return [checkStage, contractStage, unitStage([]), shopStage, browserStage([])]
+      return [checkStage, contractStage, unitStage([]), shopStage, browserStage([]), trustStage(['--built'])]
     case 'unit':
       return [unitStage(args)]
     case 'contract':
       return [contractStage]
     case 'e2e':
       return [shopStage, browserStage(args)]
+    case 'trust':
+      return [trustStage(args)]
     default:
       throw new Trouble(
         `There are no tests called ${only}.`,
-        'Try: npm test, npm test -- unit, npm test -- contract, npm test -- e2e',
+        'Try: npm test, npm test -- unit, npm test -- contract, npm test -- e2e, npm test -- trust',
       )
   }
 }

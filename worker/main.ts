@@ -1,19 +1,28 @@
+import { hostname } from 'node:os'
 import { Logger, run } from 'graphile-worker'
 import { checkStart } from '@/lib/check-start'
 import { pool } from '@/lib/db/pool'
 import { releaseDeadJobs } from '@/lib/db/release-dead-jobs'
 import { env } from '@/lib/env'
+import { beat, stopBeating } from '@/lib/health/heartbeat'
 import { logger } from '@/lib/logger'
+import { cronItems } from './cron'
 import { tasks } from './tasks'
 
 const CONCURRENCY = 4
-const RELEASE_EVERY_MS = 30_000
+const RELEASE_EVERY_MS = 10_000
+const BEAT_EVERY_MS = 10_000
+const workerId = `${hostname()}:${process.pid}`
 
 await checkStart()
 await releaseDeadJobs()
 setInterval(() => {
   releaseDeadJobs().catch((error: unknown) => logger.warn({ err: error }, 'jobs could not be released'))
 }, RELEASE_EVERY_MS).unref()
+await beat(workerId)
+setInterval(() => {
+  beat(workerId).catch((error: unknown) => logger.warn({ err: error }, 'the heartbeat could not be written'))
+}, BEAT_EVERY_MS).unref()
 
 const runner = await run({
   connectionString: env.DATABASE_URL,
@@ -21,7 +30,7 @@ const runner = await run({
   concurrency: CONCURRENCY,
   pollInterval: 1_000,
   taskList: tasks,
-  parsedCronItems: [],
+  parsedCronItems: cronItems,
   // Its info lines name every job; ours say what a job did.
   logger: new Logger(() => (level, message) => {
     if (level === 'error') logger.error(message)
@@ -37,4 +46,5 @@ runner.events.on('job:error', ({ job, error }) => {
 })
 logger.info('worker ready')
 await runner.promise
+await stopBeating(workerId)
 await pool.end()

@@ -28,6 +28,8 @@ export function BuyForm({ product }: { product: ProductDetails }) {
           terms: buyNow('terms', PLACES),
           pending: buyNow('pending'),
           other: buyNow('other'),
+          confirm: buyNow('confirm', PLACES),
+          confirmHint: buyNow('confirmHint'),
         }}
       />
       <form action={startCheckoutAction} className="grid">

@@ -12,12 +12,20 @@ export type BuyNowProps = {
   product: string
   locale: string
   action: (formData: FormData) => Promise<void>
-  /** `label` and `terms` have the places {card} and {total}. */
-  words: { label: string; terms: string; pending: string; other: string }
+  /** `label`, `terms` and `confirm` have the places {card} and {total}. */
+  words: {
+    label: string
+    terms: string
+    pending: string
+    other: string
+    confirm: string
+    confirmHint: string
+  }
 }
 
 type Availability =
-  | { available: false }
+  /** With a card: it may be charged after a new sign-in. */
+  | { available: false; card?: CardOnFile; signIn?: string }
   | { available: true; impression: string; card: CardOnFile; total: Money }
 
 async function readAvailability(product: string, locale: string): Promise<Availability> {
@@ -32,10 +40,20 @@ function Form({ product, locale, action, words }: BuyNowProps) {
     queryFn: () => readAvailability(product, locale),
     retry: false,
   })
-  if (!data?.available) return null
+  if (!data?.card) return null
   const card = `${cardBrand(data.card.brand)} •••• ${data.card.lastFour}`
-  const total = formatMoney(data.total, locale)
+  const total = data.available ? formatMoney(data.total, locale) : ''
   const fill = (text: string) => text.replaceAll('{card}', card).replaceAll('{total}', total)
+  if (!data.available)
+    return (
+      <div className="grid gap-3" data-one-click="">
+        <a href={data.signIn} className={buttonStyle('primary')}>
+          {fill(words.confirm)}
+        </a>
+        <p className="text-xs text-muted">{words.confirmHint}</p>
+        <p className="text-center text-xs text-muted">{words.other}</p>
+      </div>
+    )
   return (
     <form action={action} className="grid gap-3" data-one-click="">
       <input type="hidden" name="impression" value={data.impression} />

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { PlanAction } from '@/components/catalog/plan-action'
 import { ProductArt } from '@/components/catalog/product-art'
 import { buttonStyle } from '@/components/ui/button'
 import { Facts } from '@/components/ui/facts'
@@ -56,6 +57,7 @@ function PlanChoice({
   className?: string
 }) {
   const t = useTranslations('catalog')
+  const plans = useTranslations('subscriptions.plans')
   const locale = useLocale()
   return (
     <form action={startCheckoutAction} className={`grid gap-4 ${className}`}>
@@ -65,9 +67,21 @@ function PlanChoice({
         <Price money={plan.price} interval={plan.interval} className="text-xl font-strong" />
         <span className="min-h-6 text-sm text-muted">{note}</span>
       </p>
-      <SubmitButton className={buttonStyle('primary')} pendingLabel={t('product.pending')}>
-        {t('pricing.choose', { plan: plan.name })}
-      </SubmitButton>
+      <PlanAction
+        slug={plan.slug}
+        locale={locale}
+        words={{
+          upgrade: plans('upgrade', { plan: plan.name }),
+          downgrade: plans('downgrade', { plan: plan.name }),
+          switch: plans('switch', { plan: plan.name }),
+          current: plans('current'),
+          manage: plans('manage', { plan: plan.name }),
+        }}
+      >
+        <SubmitButton className={buttonStyle('primary')} pendingLabel={t('product.pending')}>
+          {t('pricing.choose', { plan: plan.name })}
+        </SubmitButton>
+      </PlanAction>
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { PlanColumn } from '@/components/catalog/plan-column'
+import { PlanComparison } from '@/components/catalog/plan-comparison'
 import { Choice, Choices } from '@/components/ui/choices'
 import type { PlanCard } from '@/lib/catalog/view'
 
@@ -31,6 +32,7 @@ export function PricingScreen({ plans }: { plans: PlanCard[] }) {
           </li>
         ))}
       </ul>
+      <PlanComparison plans={monthly} />
       <p className="mx-auto mt-10 even-lines max-w-2xl text-center text-sm text-muted">{t('note')}</p>
     </div>
   )

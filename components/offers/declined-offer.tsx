@@ -64,7 +64,7 @@ export function DeclinedOffer({ offer, locale, reason }: Props) {
           className={buttonStyle('secondary')}
           pendingLabel={t('processing')}
         >
-          {t('decline')}
+          {offer.order.paid ? t('decline') : t('declineToShop')}
         </SubmitButton>
       </form>
     </StateScreen>

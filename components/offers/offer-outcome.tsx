@@ -52,18 +52,18 @@ export function OfferOutcome({ offer, locale, goOn, declinable, inShop, children
                 className={buttonStyle('secondary')}
                 pendingLabel={t('processing')}
               >
-                {t('decline')}
+                {offer.order.paid ? t('decline') : t('declineToShop')}
               </SubmitButton>
             </form>
-          ) : (
+          ) : order.paid ? (
             <ButtonLink
               href={paths.order(locale, order.id)}
               tone={goOn || children ? 'secondary' : 'primary'}
             >
               {t('goToOrder')}
             </ButtonLink>
-          )}
-          {inShop ? (
+          ) : null}
+          {inShop || !order.paid ? (
             <ButtonLink href={paths.product(locale, product.slug)} tone="secondary">
               {t('seeInShop')}
             </ButtonLink>

@@ -15,7 +15,9 @@ type Props = { offer: OfferView; locale: string }
 export function OfferScreen({ offer, locale }: Props) {
   return (
     <>
-      <PaidBar number={offer.order.number} href={paths.order(locale, offer.order.id)} />
+      {offer.order.paid ? (
+        <PaidBar number={offer.order.number} href={paths.order(locale, offer.order.id)} />
+      ) : null}
       <OfferBody offer={offer} locale={locale} />
     </>
   )
@@ -78,6 +80,16 @@ function OfferBody({ offer, locale }: Props) {
             time: () => <LocalTime iso={offer.expiresAt} locale={locale} show="time" />,
           })}
           inShop
+        />
+      )
+    case 'undone':
+    case 'given_back':
+      return (
+        <OfferOutcome
+          {...shared}
+          icon="back"
+          title={t(`${state.name}.title`)}
+          body={t(`${state.name}.body`, words)}
         />
       )
     case 'passed':

@@ -11,5 +11,10 @@ export function OfferTerms({ offer }: { offer: OfferView }) {
     product: offer.product.name,
     card: () => (card ? <CardLabel brand={card.brand} lastFour={card.lastFour} /> : t('sameMethod')),
   }
-  return <p>{renewal ? t.rich(`recurring.${renewal.interval}`, values) : t.rich('once', values)}</p>
+  return (
+    <p>
+      {renewal ? t.rich(`recurring.${renewal.interval}`, values) : t.rich('once', values)}
+      {offer.undoMinutes ? ` ${t('undo', { minutes: offer.undoMinutes })}` : null}
+    </p>
+  )
 }

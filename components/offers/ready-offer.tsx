@@ -63,7 +63,7 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
           className={buttonStyle('secondary')}
           pendingLabel={t('processing')}
         >
-          {t('decline')}
+          {offer.order.paid ? t('decline') : t('declineToShop')}
         </SubmitButton>
       </div>
       <div className="grid content-start gap-2 text-xs text-muted">

@@ -1,22 +1,37 @@
 import { PaidOrder } from '@/components/orders/paid-order'
 import { UnpaidOrder } from '@/components/orders/unpaid-order'
 import { WaitingOrder } from '@/components/orders/waiting-order'
+import type { CardOfOrder } from '@/lib/customers/view'
 import type { OrderView } from '@/lib/orders/view'
 
 type Props = {
   order: OrderView
+  /** The card that paid it, where its owner may keep it. */
+  card: CardOfOrder | null
   locale: string /** Came here from wanting a second plan. */
   alreadyHasPlan?: boolean
+  /** Wanted to undo what could not be undone (any more). */
+  undoRefused?: boolean
 }
 
 /** The whole order page, in whatever state the order is. */
-export function OrderScreen({ order, locale, alreadyHasPlan = false }: Props) {
+export function OrderScreen({ order, card, locale, alreadyHasPlan = false, undoRefused = false }: Props) {
   const { state } = order
   switch (state) {
     case 'paid':
-      return <PaidOrder order={order} locale={locale} alreadyHasPlan={alreadyHasPlan} />
+    case 'refunded':
+      return (
+        <PaidOrder
+          order={order}
+          card={card}
+          locale={locale}
+          alreadyHasPlan={alreadyHasPlan}
+          undoRefused={undoRefused}
+        />
+      )
     case 'confirming':
     case 'under_review':
+    case 'given_back':
       return <WaitingOrder order={order} locale={locale} state={state} />
     case 'open':
     case 'declined':

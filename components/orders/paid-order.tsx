@@ -1,22 +1,33 @@
 import { useTranslations } from 'next-intl'
+import { KeepCard } from '@/components/account/keep-card'
 import { OrderLine } from '@/components/orders/order-line'
 import { OrderSummary } from '@/components/orders/order-summary'
+import { TooMuch } from '@/components/orders/too-much'
 import { FocusHeading } from '@/components/ui/focus-heading'
 import { Icon } from '@/components/ui/icon'
 import { LocalTime } from '@/components/ui/local-time'
 import { Notice } from '@/components/ui/notice'
+import type { CardOfOrder } from '@/lib/customers/view'
 import type { OrderView } from '@/lib/orders/view'
+import { paths } from '@/lib/paths'
 
-type Props = { order: OrderView; locale: string; alreadyHasPlan: boolean }
+type Props = {
+  order: OrderView
+  card: CardOfOrder | null
+  locale: string
+  alreadyHasPlan: boolean
+  undoRefused: boolean
+}
 
 /** A paid order: what was bought in this sitting, what it cost, and everything to use it. */
-export function PaidOrder({ order, locale, alreadyHasPlan }: Props) {
+export function PaidOrder({ order, card, locale, alreadyHasPlan, undoRefused }: Props) {
   const t = useTranslations('orders')
+  const refunded = order.state === 'refunded'
   return (
     <div className="shell grid gap-x-16 gap-y-10 py-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:py-14">
       <div className="grid gap-3 lg:col-span-2">
         <p className="flex items-center gap-2 text-sm text-muted tabular-nums">
-          <Icon name="check" className="size-5 text-success" />
+          <Icon name={refunded ? 'back' : 'check'} className={`size-5 ${refunded ? '' : 'text-success'}`} />
           <span>
             {t.rich('placed', {
               number: order.number,
@@ -24,10 +35,24 @@ export function PaidOrder({ order, locale, alreadyHasPlan }: Props) {
             })}
           </span>
         </p>
-        <FocusHeading className="text-xl">{t('state.paid.title')}</FocusHeading>
+        <FocusHeading className="text-xl">{t(`state.${refunded ? 'refunded' : 'paid'}.title`)}</FocusHeading>
         <p className="text-muted">
-          {order.email ? t('state.paid.bodyWithMail', { email: order.email }) : t('state.paid.body')}
+          {refunded
+            ? t('state.refunded.body')
+            : order.email
+              ? t('state.paid.bodyWithMail', { email: order.email })
+              : t('state.paid.body')}
         </p>
+        {order.claimableBy ? (
+          <Notice>
+            {t('keepOrder.text', { email: order.claimableBy })}{' '}
+            <a href={paths.signIn(locale, paths.order(locale, order.id))} className="link font-strong">
+              {t('keepOrder.link')}
+            </a>
+          </Notice>
+        ) : null}
+        {undoRefused ? <Notice>{t('undo.notNow')}</Notice> : null}
+        <TooMuch order={order} locale={locale} />
         {alreadyHasPlan ? <Notice>{t('alreadyHasPlan')}</Notice> : null}
         {order.openOffer ? (
           <Notice>
@@ -44,11 +69,14 @@ export function PaidOrder({ order, locale, alreadyHasPlan }: Props) {
         </h2>
         <ul className="divide-y divide-line border-y border-line">
           {order.lines.map((line) => (
-            <OrderLine key={line.id} line={line} locale={locale} />
+            <OrderLine key={line.id} line={line} orderId={order.id} locale={locale} />
           ))}
         </ul>
       </section>
-      <OrderSummary order={order} locale={locale} />
+      <div className="grid content-start gap-6">
+        <OrderSummary order={order} locale={locale} />
+        {card ? <KeepCard card={card} orderId={order.id} locale={locale} /> : null}
+      </div>
     </div>
   )
 }

@@ -1,18 +1,19 @@
 import { useTranslations } from 'next-intl'
+import { TooMuch } from '@/components/orders/too-much'
 import { WantedProduct } from '@/components/orders/wanted-product'
 import { StateScreen } from '@/components/ui/state-screen'
 import { Waiting } from '@/components/ui/waiting'
 import type { OrderView } from '@/lib/orders/view'
 import { paths } from '@/lib/paths'
 
-type Props = { order: OrderView; locale: string; state: 'confirming' | 'under_review' }
+type Props = { order: OrderView; locale: string; state: 'confirming' | 'under_review' | 'given_back' }
 
 /** An order whose payment is not settled: nothing to do for the shopper but know it. */
 export function WaitingOrder({ order, locale, state }: Props) {
   const t = useTranslations('orders')
   return (
     <StateScreen
-      icon={state === 'confirming' ? 'spinner' : 'clock'}
+      icon={state === 'confirming' ? 'spinner' : state === 'given_back' ? 'back' : 'clock'}
       title={t(`state.${state}.title`)}
       body={
         <>
@@ -27,6 +28,7 @@ export function WaitingOrder({ order, locale, state }: Props) {
       }
     >
       <WantedProduct order={order} locale={locale} />
+      <TooMuch order={order} locale={locale} />
     </StateScreen>
   )
 }

@@ -5,12 +5,14 @@ import { Footer } from '@/components/shell/footer'
 import { LanguageLink } from '@/components/shell/language-link'
 import { Logo } from '@/components/shell/logo'
 import { MAIN_ID, SkipLink } from '@/components/shell/skip-link'
+import { Icon } from '@/components/ui/icon'
+import { paths } from '@/lib/paths'
 
 /** What stands around every page of the catalogue. */
 export function ShopFrame({ children }: { children: ReactNode }) {
   const t = useTranslations('shell')
   const locale = useLocale()
-  const navLink = 'inline-flex min-h-11 items-center text-sm text-muted hover:text-ink'
+  const navLink = 'inline-flex min-h-11 min-w-6 items-center text-sm text-muted hover:text-ink'
   return (
     <>
       <SkipLink />
@@ -30,6 +32,10 @@ export function ShopFrame({ children }: { children: ReactNode }) {
             <Link href={`/${locale}/pricing`} className={navLink}>
               {t('nav.pricing')}
             </Link>
+            <a href={paths.account(locale)} className={navLink}>
+              <Icon name="person" className="size-5 sm:hidden" />
+              <span className="max-sm:sr-only">{t('nav.account')}</span>
+            </a>
           </nav>
           <LanguageLink />
         </div>

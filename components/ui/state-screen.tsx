@@ -13,7 +13,9 @@ const chips: Record<StateTone, string> = {
 type Props = {
   icon: IconName
   tone?: StateTone
-  title: string
+  title: ReactNode
+  /** Tells two titles apart where they are more than a text. */
+  titleKey?: string
   /** What happened and what it means, in sentences. */
   body: ReactNode
   /** The thing it is about. */
@@ -22,14 +24,14 @@ type Props = {
 }
 
 /** One state of an order or offer: what happened, what it means, and the ways on. */
-export function StateScreen({ icon, tone = 'calm', title, body, children, actions }: Props) {
+export function StateScreen({ icon, tone = 'calm', title, titleKey, body, children, actions }: Props) {
   return (
     <div className="shell py-10 sm:py-16">
       <div className="mx-auto grid max-w-xl gap-6">
         <span className={`grid size-12 place-items-center rounded-full ${chips[tone]}`}>
           <Icon name={icon} className={icon === 'spinner' ? 'spin size-6' : 'size-6'} />
         </span>
-        <FocusHeading key={title} className="text-xl">
+        <FocusHeading key={titleKey ?? String(title)} className="text-xl">
           {title}
         </FocusHeading>
         <div role={tone === 'danger' ? 'alert' : 'status'} className="grid gap-3 text-muted">

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { productName } from '../support/catalog'
 import { expect } from '../support/expect'
-import { type Language, words } from '../support/words'
+import { type Language, say, words } from '../support/words'
 
 type State = keyof (typeof words)['en']['orders']['state']
 
@@ -12,6 +12,8 @@ export class OrderPage {
   readonly lines: Locator
   readonly summary: Locator
   readonly licenseKeys: Locator
+  readonly signIn: Locator
+  readonly keepCard: Locator
 
   constructor(
     readonly page: Page,
@@ -21,6 +23,8 @@ export class OrderPage {
     this.heading = page.getByRole('heading', { level: 1 })
     this.lines = page.getByRole('region', { name: orders.items }).getByRole('listitem')
     this.summary = page.getByRole('region', { name: orders.summary })
+    this.signIn = page.getByRole('link', { name: orders.keepOrder.link, exact: true })
+    this.keepCard = page.getByRole('button', { name: words[language].account.keep.action })
     this.licenseKeys = page.getByLabel(orders.license.label)
   }
 
@@ -41,6 +45,19 @@ export class OrderPage {
     await expect(this.lines).toHaveCount(slugs.length)
     for (const slug of slugs) await expect(this.line(slug)).toBeVisible()
     await expect(this.summary).toContainText(total)
+  }
+
+  /** The button that takes one purchase back. */
+  undo(slug: string): Locator {
+    return this.line(slug).getByRole('button', { name: words[this.language].orders.undo.button })
+  }
+
+  /** A purchase that was taken back, and how far its money is. */
+  async expectWithdrawn(slug: string, total: string, refund: 'done' | 'delayed' = 'done'): Promise<void> {
+    const { withdrawn } = words[this.language].orders
+    await expect(this.line(slug)).toContainText(withdrawn.undone)
+    await expect(this.line(slug)).toContainText(say(withdrawn.refund[refund], { total }))
+    await expect(this.undo(slug)).toHaveCount(0)
   }
 
   /** The way back to a checkout from an order that is not paid. */

@@ -8,11 +8,12 @@ const paymentSchema = z.object({
   tax: z.number().nullish(),
   payment_method_id: z.string().nullish(),
   card_last_four: z.string().nullish(),
+  subscription_id: z.string().nullish(),
   customer: z.object({ customer_id: z.string(), email: z.string() }),
   product_cart: z.array(z.object({ product_id: z.string(), quantity: z.number() })).nullish(),
 })
 const entrySchema = z.object({
-  kind: z.enum(['request', 'money']),
+  kind: z.enum(['request', 'money', 'credit']),
   method: z.string().optional(),
   path: z.string().optional(),
   status: z.number().nullish(),
@@ -44,6 +45,7 @@ export type Weather = {
     | { dropAfter: true }
     | { status: number; body?: unknown; after?: boolean }
     | { processing: true }
+    | { rewrite: { set: Record<string, unknown> } }
   times?: number
 }
 
@@ -70,6 +72,29 @@ export class Emulator {
   async charges(email: string): Promise<number> {
     const entries = await this.#list(`/journal?email=${encodeURIComponent(email)}`, entrySchema)
     return entries.filter((entry) => entry.kind === 'money' && entry.movement === 'charge').length
+  }
+
+  /** How often money went back. */
+  async refunds(email: string): Promise<number> {
+    const entries = await this.#list(`/journal?email=${encodeURIComponent(email)}`, entrySchema)
+    return entries.filter((entry) => entry.kind === 'money' && entry.movement === 'refund').length
+  }
+
+  /** The provider's ids of this person's subscriptions. */
+  async subscriptions(email: string): Promise<string[]> {
+    const payments = await this.payments(email)
+    return [...new Set(payments.flatMap(({ subscription_id }) => subscription_id ?? []))]
+  }
+
+  /** How often the provider was asked to change this customer's plan. */
+  async planChanges(email: string): Promise<number> {
+    const entries = await this.#list(`/journal?email=${encodeURIComponent(email)}`, entrySchema)
+    return entries.filter(({ method, path }) => method === 'POST' && path?.endsWith('/change-plan')).length
+  }
+
+  /** Goes forward in the provider's time, for everybody, until all that falls due on the way has happened. */
+  async advance(duration: string): Promise<void> {
+    await this.#call('POST', '/clock', { advance: duration })
   }
 
   async mails(to: string): Promise<Mail[]> {

@@ -9,4 +9,5 @@ export const settings = {
   shopUrl: read('APP_URL'),
   emulatorUrl: read('DODO_PAYMENTS_BASE_URL'),
   webhookKey: read('DODO_PAYMENTS_WEBHOOK_KEY'),
+  databaseUrl: read('DATABASE_URL'),
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Prisma } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
+import { limitsSchema } from '@/lib/subscriptions/stored'
 import { categoryOf } from './category'
 import type { PlanCard, ProductCard, ProductDetails } from './view'
 
@@ -47,12 +48,31 @@ export async function getProduct(locale: string, slug: string): Promise<ProductD
   return row && toDetails(row)
 }
 
-/** The plans, in the shop's order. */
+/** The plans, in the shop's order, with what each gives and what can be added to it. */
 export async function listPlans(locale: string): Promise<PlanCard[]> {
-  const rows = await db.product.findMany({
-    where: { kind: 'subscription', ...onSale },
-    include: withText(locale),
-    orderBy: { position: 'asc' },
-  })
-  return rows.map(toDetails)
+  const [rows, words] = await Promise.all([
+    db.product.findMany({
+      where: { kind: 'subscription', ...onSale },
+      include: {
+        ...withText(locale),
+        addOns: { include: { addOn: { include: { texts: { where: { locale } } } } } },
+      },
+      orderBy: { position: 'asc' },
+    }),
+    db.planFeature.findMany({ where: { locale }, orderBy: { position: 'asc' } }),
+  ])
+  return rows.map((row) => ({
+    ...toDetails(row),
+    features: words.filter(({ key }) => row.features.includes(key)).map(({ text }) => text),
+    editingCredits: limitsSchema.parse(row.limits).editing_credits ?? null,
+    addOns: row.addOns
+      .map(({ addOn }) => addOn)
+      .sort((a, b) => a.position - b.position)
+      .map(({ slug, texts, priceMinor, currency }) => ({
+        slug,
+        name: texts[0]?.name ?? slug,
+        description: texts[0]?.description ?? '',
+        price: { amount: priceMinor, currency },
+      })),
+  }))
 }

@@ -1,11 +1,13 @@
 import 'server-only'
 import { db } from '@/lib/db/prisma'
 import { fetchProducts } from '@/lib/dodo/products'
+import { syncAddOns } from './sync-add-ons'
 
 export type SyncReport = { updated: string[]; unchanged: number; missing: string[] }
 
 /**
- * Mirrors price, currency and interval of the provider's products, matched by the slug in their metadata. A
+ * Mirrors price, currency and interval of the provider's products, matched by the slug in their metadata, and the
+ * add-ons that each plan takes. A
  * product the provider no longer has keeps its texts and is taken off sale. Throws when the provider cannot be
  * read; then nothing changes.
  */
@@ -33,5 +35,6 @@ export async function syncCatalog(): Promise<SyncReport> {
     else report.unchanged += 1
     await db.product.update({ where: { id: product.id }, data: { ...next, syncedAt: new Date() } })
   }
+  await syncAddOns()
   return report
 }

@@ -23,4 +23,10 @@ export type ProductCard = {
 export type ProductDetails = ProductCard & { description: string[]; facts: string[] }
 
 /** One plan on the pricing page. */
-export type PlanCard = ProductDetails
+export type PlanCard = ProductDetails & {
+  /** Everything it gives, in words that are the same from plan to plan. */
+  features: string[]
+  /** How many pictures may be edited in a billing period; null for any number. */
+  editingCredits: number | null
+  addOns: { slug: string; name: string; description: string; price: Money }[]
+}

@@ -66,9 +66,13 @@ describe('a payment that is not what was agreed to', () => {
     expect(await theAttempt(impressionId)).toMatchObject(held)
     expect(await entitlements(impressionId)).toBe(0)
     expect(await db.orderLine.findFirst({ where: { impressionId } })).toMatchObject({ state: 'unpaid' })
+    // Only the second payment that was told of is on the receipt: it goes back.
     expect((await db.order.findUniqueOrThrow({ where: { id: orderId } })).receiptRevision).toBe(
-      receiptRevision,
+      receiptRevision + 1,
     )
+    expect(
+      await db.refundAttempt.findMany({ where: { payment: { attempt: { impressionId } } } }),
+    ).toMatchObject([{ paymentId: `${payment.id}_x`, cause: 'second_payment' }])
   })
 
   test('a price that the provider raised after the offer was shown', async () => {

@@ -1,21 +1,25 @@
 import 'server-only'
 import { isUniqueViolation } from '@/lib/db/errors'
 import type { ChargeAttempt } from '@/lib/db/generated/client'
+import { addJob } from '@/lib/db/jobs'
 import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderPayment } from '@/lib/dodo/payment'
 import { logger } from '@/lib/logger'
+import { renewReceipt } from '@/lib/notifications/renew-receipt'
+import { settleIfGivenBack } from '@/lib/refunds/apply-refund'
+import { requestRefund } from '@/lib/refunds/request-refund'
 import { findRival } from './find-rival'
 import { settleSuccess } from './settle-success'
 import { nextState, supersedes, verdictOf } from './state'
 import { readAttemptMetadata } from './tag'
 
-export type Applied = 'applied' | 'unchanged' | 'not_ours'
+export type Applied = 'applied' | 'unchanged' | 'not_ours' | 'unknown_attempt'
 
 /**
  * Takes in what the provider says of a payment: the only place where an order becomes paid. Called by the
  * webhook worker, the return route and the look-up job, any number of times and in any order: rows move by a
  * lattice under the attempt's lock, and state, delivery and mail commit together (trust: 3.3, 3.6).
- * `not_ours` means no attempt of ours is named; nothing is written.
+ * `not_ours` means no attempt of ours is named, `unknown_attempt` that its row is not there; nothing is written.
  */
 export async function applyPayment(payment: ProviderPayment): Promise<Applied> {
   const pointer = readAttemptMetadata(payment.metadata)
@@ -40,9 +44,9 @@ async function applyOnce(
     where: { id: pointer.attemptId, orderId: pointer.orderId },
     include: { impression: { include: { payment: true } } },
   })
-  if (!attempt) return 'not_ours'
+  if (!attempt) return 'unknown_attempt'
 
-  const news = await storePayment(tx, attempt.id, payment)
+  const news = await storePayment(tx, { attemptId: attempt.id }, payment)
   if (!news) return 'unchanged'
   const verdict = verdictOf(payment.status)
   if (await isHeld(tx, attempt, payment)) return 'applied'
@@ -51,6 +55,8 @@ async function applyOnce(
   if (!target) return 'applied'
   if (target === 'succeeded') {
     await settleSuccess(tx, attempt, payment)
+    // Its refund may have come before the news of its success.
+    await settleIfGivenBack(tx, payment)
     return 'applied'
   }
   // A page that was declined is being paid after all. It may not push aside what was opened in its place.
@@ -67,7 +73,7 @@ async function applyOnce(
   return 'applied'
 }
 
-/** True when the attempt has its money already; a second payment that is no renewal is cried out. */
+/** True when the attempt has its money already; a second payment that is no renewal is given back. */
 async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment): Promise<boolean> {
   if (attempt.chargedMinor === null || attempt.providerPaymentId === payment.id) return false
   if (verdictOf(payment.status) !== 'succeeded') return true
@@ -84,17 +90,26 @@ async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment):
     })) > 0
   if (!renewal) {
     const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
-    logger.error(log, 'a second payment succeeded for one attempt; it must be refunded')
+    logger.error(log, 'a second payment succeeded for one attempt; it is refunded')
+    await requestRefund(tx, { payment, lineId: null, cause: 'second_payment' })
+    await renewReceipt(tx, attempt.orderId)
   }
   return true
 }
 
-/** Mirrors the payment unless a later status is known already. False when it says nothing new. */
-async function storePayment(tx: Tx, attemptId: string, payment: ProviderPayment): Promise<boolean> {
+/**
+ * Mirrors the payment unless a later status is known already; what it means for its subscription is read next. False
+ * when it says nothing new.
+ */
+export async function storePayment(
+  tx: Tx,
+  cause: { attemptId: string } | { planChangeId: string },
+  payment: ProviderPayment,
+): Promise<boolean> {
   const known = await tx.payment.findUnique({ where: { id: payment.id } })
   if (known && (!supersedes(payment.status, known.status) || known.status === payment.status)) return false
   const data = {
-    attemptId,
+    ...cause,
     status: payment.status,
     currency: payment.currency,
     totalMinor: payment.totalMinor,
@@ -113,5 +128,9 @@ async function storePayment(tx: Tx, attemptId: string, payment: ProviderPayment)
     readAt: new Date(),
   }
   await tx.payment.upsert({ where: { id: payment.id }, create: { id: payment.id, ...data }, update: data })
+  if (payment.subscriptionId) {
+    const providerId = payment.subscriptionId
+    await addJob(tx, 'refresh_subscription', { providerId }, { key: `subscription:${providerId}` })
+  }
   return true
 }

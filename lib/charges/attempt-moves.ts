@@ -19,7 +19,8 @@ const record = {
   name: 'record_answer',
   text: `WITH moved AS (
     UPDATE charge_attempt SET state = $3, reason = $4, provider_checkout_id = $5, provider_payment_id = $6,
-      settled_at = CASE WHEN $3 = 'failed'::"AttemptState" THEN now() END
+      settled_at = CASE WHEN $3 = 'failed'::"AttemptState" THEN now() END,
+      unknown_at = CASE WHEN $3 = 'unknown'::"AttemptState" THEN now() ELSE unknown_at END
     WHERE id = $1 AND state IN ('sending', 'unknown') RETURNING id, state
   ) ${LOOK} FROM moved WHERE state <> 'failed'`,
 }
@@ -44,4 +45,13 @@ export async function recordAnswer(attemptId: string, answer: ChargeAnswer): Pro
     ...record,
     values: [attemptId, FIRST_LOOK_MS, answer.state, reason, checkoutId, paymentId],
   })
+}
+
+/** Ends an attempt that was not sent and will not be. */
+export async function closeUnsent(attemptId: string): Promise<void> {
+  await pool.query(
+    `UPDATE charge_attempt SET state = 'failed', reason = 'NOT_SENT', settled_at = now()
+     WHERE id = $1 AND state = 'created'`,
+    [attemptId],
+  )
 }

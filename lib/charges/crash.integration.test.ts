@@ -6,12 +6,22 @@ vi.mock('next/headers', () => import('@/lib/testing/browser'))
 
 installBreaks()
 const shop = await openShop()
-const { accept, age, attemptsOf, newCustomer, newOffer, newProduct, newShopper, pay, theAttempt } =
-  await import('@/lib/testing/shopper')
+const {
+  accept,
+  age,
+  attemptsOf,
+  newCustomer,
+  newOffer,
+  newProduct,
+  newShopper,
+  pay,
+  theAttempt,
+  resumeAt,
+  VISITOR,
+} = await import('@/lib/testing/shopper')
 const { waiting } = await import('@/lib/testing/work')
 const { db } = await import('@/lib/db/prisma')
 const { acceptOffer } = await import('@/lib/offers/accept-offer')
-const { resumeCheckout } = await import('@/lib/checkout/resume-checkout')
 const { startCheckout } = await import('@/lib/checkout/start-checkout')
 const { own, seen } = await import('@/lib/testing/shopper')
 const { resolveAttempt } = await import('./resolve-attempt')
@@ -126,7 +136,8 @@ test('news that breaks anywhere is whole or not there, and delivers once when it
 describe('opening a checkout', () => {
   test('that breaks anywhere leaves an order that can be paid, or none', { timeout: 120_000 }, async () => {
     const product = await newProduct()
-    const start = (sessionId: string) => startCheckout({ sessionId, slug: product.slug, locale: 'en' })
+    const start = (sessionId: string) =>
+      startCheckout({ sessionId, user: null, slug: product.slug, locale: 'en', visitor: VISITOR })
     const dry = await newShopper()
     const steps = await stepsOf(() => start(dry.sessionId))
 
@@ -139,7 +150,7 @@ describe('opening a checkout', () => {
       if (!attempt) return
       await age(attempt.id, 60)
       await resolveAttempt(attempt.id)
-      const page = await resumeCheckout({ id: attempt.orderId }, 'en')
+      const page = await resumeAt(attempt.orderId)
       if (!page.ok) throw new Error(`the order cannot be paid: ${page.error}`)
       const paid = await pay(shopper, page.value.url)
       expect(paid.status).toBe(303)

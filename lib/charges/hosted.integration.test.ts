@@ -15,11 +15,12 @@ const {
   openCheckout,
   pay,
   payElsewhere,
+  resumeAt,
+  VISITOR,
 } = await import('@/lib/testing/shopper')
 const { due, work } = await import('@/lib/testing/work')
 const { db } = await import('@/lib/db/prisma')
 const { startCheckout } = await import('@/lib/checkout/start-checkout')
-const { resumeCheckout } = await import('@/lib/checkout/resume-checkout')
 const { getOrder } = await import('@/lib/orders/queries')
 const { inBrowser } = await import('@/lib/testing/browser')
 const { resolveAttempt } = await import('./resolve-attempt')
@@ -45,7 +46,7 @@ async function twoPages() {
   const first = await openCheckout(shopper, (await newProduct()).slug)
   await pay(shopper, first.url, DECLINED)
   await comeBack(shopper, first.orderId)
-  const second = await resumeCheckout({ id: first.orderId }, 'en')
+  const second = await resumeAt(first.orderId)
   if (!second.ok) throw new Error(second.error)
   return { shopper, orderId: first.orderId, first: first.url, second: second.value.url }
 }
@@ -61,7 +62,7 @@ describe('two pages for one order', () => {
     expect(await db.entitlement.count({ where: { line: { orderId } } })).toBe(1)
     const order = await inBrowser(shopper.browser, () => getOrder(orderId, 'en'))
     expect(order?.state).toBe('paid')
-    expect(await resumeCheckout({ id: orderId }, 'en')).toEqual({ ok: false, error: 'settled' })
+    expect(await resumeAt(orderId)).toEqual({ ok: false, error: 'settled' })
   })
 
   test.each(['first', 'second'] as const)(
@@ -120,7 +121,7 @@ describe('a second try on the same page', () => {
 
     expect(await states(orderId)).toEqual(['pending'])
     expect((await inBrowser(shopper.browser, () => getOrder(orderId, 'en')))?.state).toBe('confirming')
-    expect(await resumeCheckout({ id: orderId }, 'en')).toEqual({ ok: false, error: 'settled' })
+    expect(await resumeAt(orderId)).toEqual({ ok: false, error: 'settled' })
     const payment = await latestPayment(shopper.email)
     await shop.control('POST', `/payments/${payment}/settle`, { status: 'succeeded' })
     await syncPayment(payment)
@@ -139,7 +140,7 @@ describe('a page that ran out', () => {
       await due('resolve_attempt', attemptId)
       await work()
       expect(await states(orderId)).toEqual(['failed ABANDONED'])
-      expect((await resumeCheckout({ id: orderId }, 'en')).ok).toBe(true)
+      expect((await resumeAt(orderId)).ok).toBe(true)
     }
   })
 
@@ -176,11 +177,17 @@ describe('a page that could not be opened', () => {
       const shopper = await newShopper()
       const product = await newProduct()
       shop.line.spoil(product.providerProductId, { charged, answer: 'reset' })
-      const started = await startCheckout({ sessionId: shopper.sessionId, slug: product.slug, locale: 'en' })
+      const started = await startCheckout({
+        sessionId: shopper.sessionId,
+        user: null,
+        slug: product.slug,
+        locale: 'en',
+        visitor: VISITOR,
+      })
       if (started.ok || started.error.code !== 'unavailable') throw new Error('the page was opened')
       const { orderId } = started.error
       expect(await states(orderId)).toEqual(['failed NOT_SENT'])
-      expect((await resumeCheckout({ id: orderId }, 'en')).ok).toBe(true)
+      expect((await resumeAt(orderId)).ok).toBe(true)
 
       const customer = await newCustomer()
       const offer = await newOffer(customer)

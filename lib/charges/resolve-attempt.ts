@@ -76,7 +76,8 @@ async function listPayments(attempt: ChargeAttempt): Promise<string[]> {
 
 /** True when no news can be expected. A hosted page can still be paid after a decline, until it runs out. */
 function isSettled(attempt: ChargeAttempt): boolean {
-  if (attempt.state === 'succeeded' || attempt.state === 'refund_due') return true
+  if (attempt.state === 'succeeded' || attempt.state === 'refund_due' || attempt.state === 'refunded')
+    return true
   if (attempt.state !== 'failed') return false
   const hostedStillOpen = attempt.method === 'hosted_checkout' && attempt.providerCheckoutId !== null
   return !hostedStillOpen || age(attempt.createdAt) > HOSTED_LIFE_MS
@@ -95,7 +96,7 @@ async function closeWhatNobodyHolds(attempt: ChargeAttempt): Promise<void> {
     else {
       await db.chargeAttempt.updateMany({
         where: { id: attempt.id, state: 'sending' },
-        data: { state: 'unknown' },
+        data: { state: 'unknown', unknownAt: new Date() },
       })
     }
   }

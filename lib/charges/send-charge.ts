@@ -1,11 +1,13 @@
 import 'server-only'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { type Billing, chargeSavedMethod } from '@/lib/dodo/checkout'
-import type { ProviderError } from '@/lib/dodo/errors'
+import { definiteFailure } from '@/lib/dodo/errors'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { paths } from '@/lib/paths'
-import { armAttempt, recordAnswer } from './attempt-moves'
+import { armAttempt, closeUnsent, recordAnswer } from './attempt-moves'
+import { isOneClickPaused } from './breaker'
+import { enterFlight, leaveFlight } from './in-flight'
 import { attemptMetadata } from './tag'
 
 type Charge = {
@@ -25,6 +27,20 @@ type Charge = {
  * later point leaves a row that is looked up and never sent again (trust: 3.3 to 3.6).
  */
 export async function sendCharge(charge: Charge): Promise<void> {
+  const { attempt } = charge
+  if (!(await enterFlight())) {
+    logger.error({ attemptId: attempt.id }, 'too many charges are under way; this one was not sent')
+    await closeUnsent(attempt.id)
+    return
+  }
+  try {
+    await armAndSend(charge)
+  } finally {
+    leaveFlight()
+  }
+}
+
+async function armAndSend(charge: Charge): Promise<void> {
   const { attempt } = charge
   if (!(await armAttempt(attempt.id))) return
 
@@ -53,20 +69,7 @@ export async function sendCharge(charge: Charge): Promise<void> {
   } else {
     logger.error(log, 'charge sent, outcome unknown; it will be looked up and never sent again')
     await recordAnswer(attempt.id, { state: 'unknown' })
-  }
-}
-
-/** The code of a failure that surely charged nothing, or null when nobody can know. */
-function definiteFailure({ kind, code }: ProviderError): string | null {
-  switch (kind) {
-    case 'invalid':
-    case 'not_found':
-      return code ?? 'REFUSED'
-    case 'unauthorized':
-    case 'not_sent':
-      return 'NOT_SENT'
-    case 'rate_limited':
-    case 'ambiguous':
-      return null
+    if (await isOneClickPaused())
+      logger.error('too many answers are lost: one click is paused for new offers')
   }
 }

@@ -6,6 +6,8 @@ import type { ProviderPayment } from '@/lib/dodo/payment'
 import { grantEntitlements } from '@/lib/entitlements/grant-entitlements'
 import { logger } from '@/lib/logger'
 import { queueReceipt } from '@/lib/notifications/queue-receipt'
+import { renewReceipt } from '@/lib/notifications/renew-receipt'
+import { requestRefund } from '@/lib/refunds/request-refund'
 import { findRival, isIdle } from './find-rival'
 
 type Attempt = ChargeAttempt & { impression: (Impression & { payment: { providerCustomer: string } }) | null }
@@ -13,7 +15,7 @@ type Attempt = ChargeAttempt & { impression: (Impression & { payment: { provider
 /**
  * The provider took the money: deliver it, hold it, or mark it to be given back. Called by applyPayment alone, under
  * the attempt's lock. Another checkout that is open for the same purchase is closed if nobody pays there; if money
- * may be moving in it, this payment is the one too many.
+ * may be moving in it, this payment is the one too many, and so is one that an operator had given up: both are refunded.
  */
 export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderPayment): Promise<void> {
   const settle = (state: 'succeeded' | 'needs_review' | 'refund_due', reason: string | null) =>
@@ -29,13 +31,20 @@ export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderP
     })
   const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
 
+  const giveBack = async (cause: 'late_payment' | 'paid_twice') => {
+    await settle('refund_due', cause === 'late_payment' ? 'LATE_PAYMENT' : 'PAID_TWICE')
+    await requestRefund(tx, { payment, lineId: null, cause })
+    await renewReceipt(tx, attempt.orderId)
+  }
+  if (attempt.state === 'released') {
+    logger.error(log, 'money came for a released attempt; it is refunded')
+    await giveBack('late_payment')
+    return
+  }
   const rival = await findRival(tx, attempt)
   if (rival && !isIdle(rival)) {
-    logger.error(
-      { ...log, rival: rival.id },
-      'paid twice through two checkouts; the later one must be refunded',
-    )
-    await settle('refund_due', 'PAID_TWICE')
+    logger.error({ ...log, rival: rival.id }, 'paid twice through two checkouts; the later one is refunded')
+    await giveBack('paid_twice')
     return
   }
   if (rival) {
@@ -74,11 +83,20 @@ export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderP
     })
     await grantEntitlements(tx, line)
   }
+  const order = await tx.order.findUniqueOrThrow({
+    where: { id: attempt.orderId },
+    include: { user: { include: { customerLink: true } } },
+  })
+  if (order.user && order.user.customerLink?.providerCustomer !== payment.customer.id)
+    logger.error(
+      log,
+      'a signed-in purchase was paid as another customer; delivered, and its card is never kept',
+    )
   await tx.order.update({
     where: { id: attempt.orderId },
     data: {
       receiptRevision: { increment: 1 },
-      ...(attempt.impressionId === null && {
+      ...(order.paidAt === null && {
         paidAt: new Date(),
         email: payment.customer.email,
         country: payment.billing.country,

@@ -46,13 +46,17 @@ export const supersedes = (next: string, known: string): boolean =>
 /**
  * Where an attempt goes on news from the provider, or null where it stays. A failed attempt may still succeed:
  * a declined shopper can pay again on the same hosted page, and a bank can be late. News of `another` payment than
- * the one it failed with opens it again, so that nothing else is paid meanwhile.
+ * the one it failed with opens it again, so that nothing else is paid meanwhile. An attempt that an operator has
+ * released opens for nothing: money that still comes is given back.
  */
 export function nextState(from: AttemptState, verdict: Verdict, another: boolean): AttemptState | null {
   switch (from) {
     case 'succeeded':
     case 'refund_due':
+    case 'refunded':
       return null
+    case 'released':
+      return verdict === 'succeeded' ? verdict : null
     case 'failed':
       return verdict === 'succeeded' || (another && verdict !== 'failed') ? verdict : null
     case 'needs_review':

@@ -5,15 +5,17 @@ import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { fail, ok, type Result } from '@/lib/result'
+import { checkoutCustomer } from './checkout-customer'
+import { mayOpenCheckout } from './may-open-checkout'
 
 /**
  * Leads an unpaid order on to a checkout: the one that is open, or a new one after a decline. `settled` means
  * the order is paid or being paid; the order page tells.
  */
 export async function resumeCheckout(
-  order: { id: string },
-  locale: string,
-): Promise<Result<{ url: string }, 'settled' | 'unavailable'>> {
+  order: { id: string; sessionId: string; user: { id: string; email: string } | null },
+  { locale, visitor }: { locale: string; visitor: string },
+): Promise<Result<{ url: string }, 'settled' | 'unavailable' | 'too_many'>> {
   const line = await db.orderLine.findFirst({
     where: { orderId: order.id, impressionId: null },
     include: { product: true },
@@ -28,7 +30,10 @@ export async function resumeCheckout(
   }
   if (last && isOpen(last.state)) return fail('settled')
   if (!line?.product.providerProductId || !line.product.active) return fail('unavailable')
+  if (!(await mayOpenCheckout({ sessionId: order.sessionId, visitor }))) return fail('too_many')
 
+  const customer = await checkoutCustomer(order.user)
+  if (!customer.ok) return customer
   const attempt = { id: newId(), orderId: order.id, impressionId: null }
   try {
     await db.$transaction((tx) => createHostedAttempt(tx, attempt))
@@ -38,7 +43,7 @@ export async function resumeCheckout(
   }
   return openHostedCheckout(attempt, {
     item: { providerProductId: line.product.providerProductId, quantity: 1 },
-    customer: null,
+    customer: customer.value,
     locale,
   })
 }

@@ -2,16 +2,22 @@ import 'server-only'
 import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
+import { ownedBy } from '@/lib/orders/owned-by'
 import { fail, ok, type Result } from '@/lib/result'
+import { ENDED_STATUSES } from '@/lib/subscriptions/state'
+import { checkoutCustomer } from './checkout-customer'
+import { mayOpenCheckout } from './may-open-checkout'
 
 const REUSE_MS = 20 * 60 * 60 * 1_000
 
 export type StartError =
   | { code: 'not_for_sale' }
   /** A plan is changed, never bought a second time. */
-  | { code: 'already_has_plan'; orderId: string }
+  | { code: 'already_has_plan'; orderId: string; subscriptionId: string | null }
   /** The provider did not open a checkout; nothing was charged, and the order waits. */
   | { code: 'unavailable'; orderId: string }
+  /** Too many checkouts were opened from there within an hour. */
+  | { code: 'too_many' }
 
 /**
  * Opens an order for one product and the provider's checkout for it. Going back and buying the same thing again
@@ -19,9 +25,13 @@ export type StartError =
  */
 export async function startCheckout(wish: {
   sessionId: string
+  user: { id: string; email: string } | null
   slug: string
   locale: string
+  /** A key for the network address it comes from. */
+  visitor: string
 }): Promise<Result<{ url: string }, StartError>> {
+  const owner = { userId: wish.user?.id ?? null, sessionId: wish.sessionId }
   const product = await db.product.findFirst({
     where: { slug: wish.slug, active: true, providerProductId: { not: null } },
   })
@@ -29,9 +39,20 @@ export async function startCheckout(wish: {
 
   if (product.kind === 'subscription') {
     const plan = await db.orderLine.findFirst({
-      where: { state: 'paid', product: { kind: 'subscription' }, order: { sessionId: wish.sessionId } },
+      where: {
+        state: 'paid',
+        product: { kind: 'subscription' },
+        order: ownedBy(owner),
+        NOT: { subscription: { status: { in: [...ENDED_STATUSES] } } },
+      },
+      include: { subscription: { select: { id: true } } },
     })
-    if (plan) return fail({ code: 'already_has_plan', orderId: plan.orderId })
+    if (plan)
+      return fail({
+        code: 'already_has_plan',
+        orderId: plan.orderId,
+        subscriptionId: plan.subscription?.id ?? null,
+      })
   }
 
   const open = await db.chargeAttempt.findFirst({
@@ -42,7 +63,7 @@ export async function startCheckout(wish: {
       payments: { none: {} },
       createdAt: { gt: new Date(Date.now() - REUSE_MS) },
       order: {
-        sessionId: wish.sessionId,
+        ...owner,
         locale: wish.locale,
         lines: { some: { productId: product.id, impressionId: null } },
       },
@@ -51,16 +72,19 @@ export async function startCheckout(wish: {
   })
   if (open?.checkoutUrl) return ok({ url: open.checkoutUrl })
 
+  if (!(await mayOpenCheckout(wish))) return fail({ code: 'too_many' })
+  const customer = await checkoutCustomer(wish.user)
   const orderId = newId()
   const attempt = { id: newId(), orderId, impressionId: null }
   await db.$transaction(async (tx) => {
-    await tx.order.create({ data: { id: orderId, sessionId: wish.sessionId, locale: wish.locale } })
+    await tx.order.create({ data: { id: orderId, ...owner, locale: wish.locale } })
     await tx.orderLine.create({ data: { id: newId(), orderId, productId: product.id } })
-    await createHostedAttempt(tx, attempt)
+    if (customer.ok) await createHostedAttempt(tx, attempt)
   })
+  if (!customer.ok) return fail({ code: 'unavailable', orderId })
   const opened = await openHostedCheckout(attempt, {
     item: { providerProductId: product.providerProductId, quantity: 1 },
-    customer: null,
+    customer: customer.value,
     locale: wish.locale,
   })
   return opened.ok ? opened : fail({ code: 'unavailable', orderId })

@@ -1,8 +1,8 @@
 import 'server-only'
 import { pool } from './pool'
 
-// Longer than any job takes, and soon enough for a shopper who waits.
-const DEAD_AFTER = '2 minutes'
+// Longer than any job takes as a rule, and soon enough that what a killed worker held goes on within a minute.
+const DEAD_AFTER = '40 seconds'
 
 /**
  * Takes the jobs of killed workers back; left alone they stay locked for four hours. A worker that is only slow loses

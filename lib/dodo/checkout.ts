@@ -26,12 +26,13 @@ const billingAddress = (billing: Billing | null) => {
 const hostedSchema = z.object({ session_id: z.string().min(1), checkout_url: z.string() })
 const chargeSchema = z.object({ session_id: z.string().min(1), payment_id: z.string().min(1) })
 
-/** How the hosted page knows the shopper: a stranger, or the customer of the order that was just paid. */
-export type CheckoutCustomer = { id: string; billing: Billing } | null
+/** How the hosted page knows the shopper: a stranger, the customer of the order just paid, or a signed-in one. */
+export type CheckoutCustomer = { id: string; billing: Billing | null } | null
 
 /**
  * Opens the provider's hosted checkout. A stranger always becomes a new provider customer, because matching
- * by e-mail would attach whoever types an address to that person's cards (trust: T2). Charges nothing.
+ * by e-mail would attach whoever types an address to that person's cards (trust: T2). A customer we name keeps their
+ * e-mail. Charges nothing.
  */
 export async function createHostedCheckout(input: {
   item: Item
@@ -48,7 +49,11 @@ export async function createHostedCheckout(input: {
           product_cart: [{ product_id: input.item.providerProductId, quantity: input.item.quantity }],
           customer: input.customer ? { customer_id: input.customer.id } : undefined,
           billing_address: billingAddress(input.customer?.billing ?? null),
-          feature_flags: { always_create_new_customer: input.customer === null, redirect_immediately: true },
+          feature_flags: {
+            always_create_new_customer: input.customer === null,
+            allow_customer_editing_email: input.customer === null,
+            redirect_immediately: true,
+          },
           show_saved_payment_methods: false,
           customization: { force_language: input.locale },
           return_url: input.returnUrl,

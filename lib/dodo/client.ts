@@ -1,6 +1,7 @@
 import 'server-only'
 import DodoPayments from 'dodopayments'
 import { env } from '@/lib/env'
+import { fetchWhole } from './whole-answer'
 
 const TIMEOUT_MS = 8_000
 const HARD_LIMIT_MS = 10_000
@@ -16,12 +17,13 @@ export const dodo = new DodoPayments({
   timeout: TIMEOUT_MS,
   logLevel: 'off',
   fetchOptions: { redirect: 'error' },
+  fetch: fetchWhole,
   ...(env.DODO_PAYMENTS_BASE_URL
     ? { baseURL: env.DODO_PAYMENTS_BASE_URL }
     : { baseURL: null, environment: env.DODO_PAYMENTS_ENVIRONMENT ?? 'test_mode' }),
 })
 
-/** Options for one call. The SDK's own timeout ends at the headers; the signal ends a dripping body too. */
+/** Options for one call. Both limits hold to the end of the body, because the answer is fetched whole. */
 export const once = (limitMs = HARD_LIMIT_MS) => ({
   maxRetries: 0,
   timeout: Math.min(TIMEOUT_MS, limitMs),

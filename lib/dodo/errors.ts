@@ -57,3 +57,18 @@ export function toProviderError(error: unknown): ProviderError {
   })()
   return { kind, code, status }
 }
+
+/** The code of a failure that surely did nothing, or null when nobody can know. */
+export function definiteFailure({ kind, code }: ProviderError): string | null {
+  switch (kind) {
+    case 'invalid':
+    case 'not_found':
+      return code ?? 'REFUSED'
+    case 'unauthorized':
+    case 'not_sent':
+      return 'NOT_SENT'
+    case 'rate_limited':
+    case 'ambiguous':
+      return null
+  }
+}

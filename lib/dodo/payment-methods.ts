@@ -10,12 +10,24 @@ const schema = z.object({
     z.object({
       payment_method_id: z.string(),
       recurring_enabled: z.boolean().nullish(),
-      card: z.object({ expiry_month: number, expiry_year: number }).nullish(),
+      card: z
+        .object({
+          expiry_month: number,
+          expiry_year: number,
+          card_network: z.string().nullish(),
+          last4_digits: z.string().nullish(),
+        })
+        .nullish(),
     }),
   ),
 })
 
-export type SavedMethod = { id: string; expiry: { month: number; year: number } | null; reusable: boolean }
+export type SavedMethod = {
+  id: string
+  expiry: { month: number; year: number } | null
+  reusable: boolean
+  look: { brand: string; lastFour: string } | null
+}
 
 /** Lists the payment methods the provider has saved for its customer. Expiry years have four digits. */
 export async function fetchSavedMethods(
@@ -35,6 +47,7 @@ export async function fetchSavedMethods(
               }
             : null,
         reusable: recurring_enabled !== false,
+        look: card?.last4_digits ? { brand: card.card_network ?? 'CARD', lastFour: card.last4_digits } : null,
       })),
     )
   } catch (error) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { fail, ok, type Result } from '@/lib/result'
 import { dodo, once, paymentPageUrl } from './client'
 import { type ProviderError, toProviderError } from './errors'
+import { listPayments } from './listing'
 
 const text = z
   .string()
@@ -37,6 +38,11 @@ const paymentSchema = z.object({
   payment_link: text,
   subscription_id: text,
   is_update_payment_method: z.boolean().nullish(),
+  refund_status: text,
+  refunds: z
+    .array(z.object({ refund_id: z.string().min(1) }))
+    .nullish()
+    .transform((value) => value ?? []),
   created_at: z.coerce.date(),
 })
 
@@ -61,6 +67,8 @@ function toPayment(data: unknown) {
     paymentLink: paymentPageUrl(p.payment_link),
     subscriptionId: p.subscription_id,
     isCardUpdate: p.is_update_payment_method ?? false,
+    refundIds: p.refunds.map(({ refund_id }) => refund_id),
+    isRefunded: p.refund_status === 'full',
     createdAt: p.created_at,
   }
 }
@@ -74,38 +82,17 @@ export async function fetchPayment(paymentId: string): Promise<Result<ProviderPa
   }
 }
 
-const PAGE_SIZE = 100
-const MAX_PAGES = 50
-
 /**
- * Finds the payments that carry our attempt id in their metadata, read page by page from 0 to the first
- * empty page: the SDK's own paging skips the second page (dodo-api 1.6), and the API cannot search metadata.
- * An empty list is no proof that nothing was charged.
+ * Finds the payments that carry our attempt id in their metadata, which the API cannot search. An empty list is no proof
+ * that nothing was charged.
  */
 export async function findPaymentsOfAttempt(search: {
   attemptId: string
   customerId: string
   since: Date
 }): Promise<Result<string[], ProviderError>> {
-  const found = new Set<string>()
-  try {
-    for (let page = 0; page < MAX_PAGES; page++) {
-      const { items } = await dodo.payments.list(
-        {
-          customer_id: search.customerId,
-          created_at_gte: search.since.toISOString(),
-          page_size: PAGE_SIZE,
-          page_number: page,
-        },
-        once(),
-      )
-      if (items.length === 0) break
-      for (const item of items) {
-        if (item.metadata?.attempt_id === search.attemptId) found.add(item.payment_id)
-      }
-    }
-    return ok([...found])
-  } catch (error) {
-    return fail(toProviderError(error))
-  }
+  const listed = await listPayments({ customerId: search.customerId, from: search.since, to: null })
+  if (!listed.ok) return listed
+  const own = listed.value.filter(({ metadata }) => metadata.attempt_id === search.attemptId)
+  return ok(own.map(({ id }) => id))
 }

@@ -53,6 +53,8 @@ export async function createProduct(input: {
   priceMinor: number
   currency: string
   interval: 'month' | 'year' | null
+  /** The provider's ids of the add-ons that a plan takes. */
+  addOnIds?: string[]
 }): Promise<string> {
   const shared = {
     currency: input.currency as 'USD',
@@ -66,6 +68,7 @@ export async function createProduct(input: {
       description: input.description,
       tax_category: input.taxCategory as 'digital_products',
       metadata: { slug: input.slug },
+      addons: input.addOnIds ?? [],
       price: input.interval
         ? {
             ...shared,
@@ -81,4 +84,16 @@ export async function createProduct(input: {
     once(),
   )
   return z.object({ product_id: z.string() }).parse(product).product_id
+}
+
+const addOnsSchema = z.object({ addons: z.array(z.string()).nullish() })
+
+/** The provider's ids of the add-ons that a plan takes. Throws when the provider cannot be read. */
+export async function fetchPlanAddOns(productId: string): Promise<string[]> {
+  return addOnsSchema.parse(await dodo.products.retrieve(productId, once())).addons ?? []
+}
+
+/** Lets a plan take these add-ons and no others. */
+export async function setPlanAddOns(productId: string, addOnIds: string[]): Promise<void> {
+  await dodo.products.update(productId, { addons: addOnIds }, once())
 }

@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db/prisma'
-import { getSessionId } from '@/lib/identity/session'
+import { getViewer } from '@/lib/identity/viewer'
+import { ownedByViewer } from '@/lib/orders/owned-by'
+import { hasAccess } from '@/lib/subscriptions/access'
 
 const sectionsSchema = z.array(z.object({ heading: z.string(), body: z.string() }))
 
@@ -17,27 +19,30 @@ export type OwnedContent = {
 
 /** The content of one entitlement; null when it is not this shopper's, as if it did not exist. */
 export async function getOwnedContent(entitlementId: string, locale: string): Promise<OwnedContent | null> {
-  const sessionId = await getSessionId()
-  if (!sessionId) return null
+  const viewer = await getViewer()
   const row = await db.entitlement.findFirst({
-    where: { id: entitlementId, line: { state: 'paid', order: { sessionId } } },
+    where: { id: entitlementId, revokedAt: null, line: { state: 'paid', order: ownedByViewer(viewer) } },
     include: {
       line: {
         include: {
           order: { select: { id: true, number: true } },
           product: { include: { texts: { where: { locale } } } },
+          subscription: { include: { product: { include: { texts: { where: { locale } } } } } },
         },
       },
     },
   })
-  const text = row?.line.product.texts[0]
-  if (!row || !text) return null
+  const subscription = row?.line.subscription
+  // What a plan gives follows the plan it is on now, and whether it goes on.
+  const product = subscription?.product ?? row?.line.product
+  const text = product?.texts[0]
+  if (!row || !product || !text || (subscription && !(await hasAccess(db, subscription)))) return null
   return {
     orderId: row.line.order.id,
     orderNumber: row.line.order.number,
     name: text.name,
-    art: row.line.product.art,
-    fileName: row.line.product.fileName,
+    art: product.art,
+    fileName: product.fileName,
     sections: sectionsSchema.parse(text.library),
   }
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '@/lib/i18n/routing'
 
-const NAMESPACES = ['shell', 'catalog', 'orders', 'offers'] as const
+const NAMESPACES = ['shell', 'catalog', 'orders', 'offers', 'account', 'subscriptions'] as const
 
 /** All texts of one language, one file for each part of the shop. */
 export async function loadMessages(locale: Locale) {
@@ -10,6 +10,13 @@ export async function loadMessages(locale: Locale) {
     ),
   )
   return Object.fromEntries(entries)
+}
+
+/** The texts of the account alone. */
+export async function loadAccountMessages(locale: Locale) {
+  return locale === 'ja'
+    ? (await import('./messages/ja/account.json')).default
+    : (await import('./messages/en/account.json')).default
 }
 
 /** The texts of mails alone. */

@@ -1,8 +1,10 @@
 import type { Locale as ShopLocale } from '@/lib/i18n/routing'
+import type account from './messages/en/account.json'
 import type catalog from './messages/en/catalog.json'
 import type offers from './messages/en/offers.json'
 import type orders from './messages/en/orders.json'
 import type shell from './messages/en/shell.json'
+import type subscriptions from './messages/en/subscriptions.json'
 
 declare module 'next-intl' {
   interface AppConfig {
@@ -12,6 +14,8 @@ declare module 'next-intl' {
       catalog: typeof catalog
       orders: typeof orders
       offers: typeof offers
+      account: typeof account
+      subscriptions: typeof subscriptions
     }
   }
 }

@@ -2,11 +2,9 @@ import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { db } from '@/lib/db/prisma'
-import { env } from '@/lib/env'
+import { cookieAttributes, cookieName } from './cookies'
 
-// Lax, because the shopper comes back from the provider's page by a link.
-const secure = env.APP_URL.startsWith('https://')
-const COOKIE = secure ? '__Host-upnext' : 'upnext'
+const COOKIE = cookieName('upnext')
 const MAX_AGE_SECONDS = 30 * 24 * 60 * 60
 
 const hash = (token: string) => createHash('sha256').update(token).digest('base64url')
@@ -21,15 +19,30 @@ export async function getSessionId(): Promise<string | null> {
 export async function ensureSessionId(): Promise<string> {
   const known = await getSessionId()
   if (known && (await db.shopperSession.findUnique({ where: { id: known } }))) return known
-  const token = randomBytes(32).toString('base64url')
-  const id = hash(token)
+  const { token, id } = newToken()
   await db.shopperSession.create({ data: { id } })
-  ;(await cookies()).set(COOKIE, token, {
-    httpOnly: true,
-    secure,
-    sameSite: 'lax',
-    path: '/',
-    maxAge: MAX_AGE_SECONDS,
-  })
+  await keep(token)
   return id
+}
+
+/**
+ * Gives this browser's session a new token, with all that is in it; whoever knows the old one has nothing any more.
+ * Only for actions.
+ */
+export async function renewSession(): Promise<void> {
+  const known = await getSessionId()
+  if (!known) return
+  const { token, id } = newToken()
+  const { count } = await db.shopperSession.updateMany({ where: { id: known }, data: { id } })
+  if (count === 1) await keep(token)
+  else (await cookies()).delete(COOKIE)
+}
+
+function newToken() {
+  const token = randomBytes(32).toString('base64url')
+  return { token, id: hash(token) }
+}
+
+async function keep(token: string): Promise<void> {
+  ;(await cookies()).set(COOKIE, token, { ...cookieAttributes, maxAge: MAX_AGE_SECONDS })
 }

@@ -4,6 +4,9 @@ import { db } from '@/lib/db/prisma'
 import { localeSchema } from '@/lib/i18n/locale'
 import type { Locale } from '@/lib/i18n/routing'
 import { type Money, sumByCurrency } from '@/lib/money'
+import { paths } from '@/lib/paths'
+import { undoToken } from '@/lib/refunds/undo-link'
+import { canUndo } from '@/lib/refunds/undo-window'
 
 export type ReceiptLine = {
   name: string
@@ -12,6 +15,10 @@ export type ReceiptLine = {
   total: Money
   licenseKey: string | null
   seats: number
+  /** How it was taken back; its sum is then on its way to the buyer, and not in the totals. */
+  back: 'undone' | 'refunded' | null
+  /** Where it can be undone, and until when. */
+  undo: { href: string; until: Date } | null
 }
 
 export type Receipt = {
@@ -25,20 +32,33 @@ export type Receipt = {
   card: { brand: string; lastFour: string } | null
   lines: ReceiptLine[]
   totals: Money[]
+  /** What was received too much and goes back. */
+  tooMuch: Money[]
 }
 
-/** Everything paid in one sitting, as the receipt tells it; null while nothing is paid. */
+/** Everything paid in one sitting and what of it was taken back, as the receipt tells it; null while nothing is paid. */
 export async function readReceipt(orderId: string): Promise<Receipt | null> {
   const order = await db.order.findUnique({
     where: { id: orderId },
     include: {
       lines: {
-        where: { state: 'paid' },
+        where: { state: { not: 'unpaid' } },
         orderBy: { paidAt: 'asc' },
         include: {
           product: { include: { texts: { select: { locale: true, name: true } } } },
-          payment: { select: { cardBrand: true, cardLastFour: true } },
-          entitlements: { select: { licenseKey: true } },
+          payment: {
+            select: { cardBrand: true, cardLastFour: true, attempt: { select: { method: true } } },
+          },
+          impression: { select: { undoneAt: true } },
+          entitlements: { where: { revokedAt: null }, select: { licenseKey: true } },
+        },
+      },
+      attempts: {
+        select: {
+          payments: {
+            where: { refundAttempts: { some: { lineId: null } } },
+            select: { totalMinor: true, currency: true },
+          },
         },
       },
     },
@@ -48,6 +68,7 @@ export async function readReceipt(orderId: string): Promise<Receipt | null> {
     const money = (amount: number): Money => ({ amount, currency: line.currency ?? line.product.currency })
     const total = line.totalMinor ?? 0
     const tax = line.taxMinor ?? 0
+    const until = canUndo({ line, kind: line.product.kind, method: line.payment?.attempt?.method ?? null })
     return {
       name: line.product.texts.find(({ locale }) => locale === order.locale)?.name ?? line.product.slug,
       subtotal: money(total - tax),
@@ -55,6 +76,8 @@ export async function readReceipt(orderId: string): Promise<Receipt | null> {
       total: money(total),
       licenseKey: line.entitlements.find(({ licenseKey }) => licenseKey)?.licenseKey ?? null,
       seats: line.product.licenseSeats ?? 1,
+      back: line.state === 'paid' ? null : line.impression?.undoneAt ? 'undone' : 'refunded',
+      undo: until && { href: paths.undo(order.locale, undoToken(line.id)), until },
     }
   })
   const payment = order.lines[0]?.payment
@@ -71,6 +94,11 @@ export async function readReceipt(orderId: string): Promise<Receipt | null> {
         ? { brand: cardBrand(payment.cardBrand), lastFour: payment.cardLastFour }
         : null,
     lines,
-    totals: sumByCurrency(lines.map((line) => line.total)),
+    totals: sumByCurrency(lines.filter(({ back }) => !back).map((line) => line.total)),
+    tooMuch: sumByCurrency(
+      order.attempts
+        .flatMap(({ payments }) => payments)
+        .map(({ totalMinor, currency }) => ({ amount: totalMinor, currency })),
+    ),
   }
 }

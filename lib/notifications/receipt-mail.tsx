@@ -15,7 +15,7 @@ import { formatMoney } from '@/lib/money'
 import type { Receipt, ReceiptLine } from './receipt-data'
 
 type Messages = typeof import('@/lib/i18n/messages/en/mail.json')
-type Props = { receipt: Receipt; messages: Messages; orderUrl: string; demo: boolean }
+type Props = { receipt: Receipt; messages: Messages; shopUrl: string; orderUrl: string; demo: boolean }
 
 const sans = 'Inter, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans JP", sans-serif'
 const quiet = { color: '#6b6560', fontSize: '14px', lineHeight: '22px', margin: '0' }
@@ -24,9 +24,10 @@ const row = { width: '100%' }
 const right = { textAlign: 'right' as const, whiteSpace: 'nowrap' as const, verticalAlign: 'top' }
 
 /** The receipt of one sitting: every line with its tax, as the provider charged it. */
-export function ReceiptMail({ receipt, messages, orderUrl, demo }: Props) {
+export function ReceiptMail({ receipt, messages, shopUrl, orderUrl, demo }: Props) {
   const t = createTranslator({ locale: receipt.locale, messages, namespace: 'receipt' })
-  const updated = receipt.sentRevision > 0
+  const changed = receipt.tooMuch.length > 0 || receipt.lines.some(({ back }) => back)
+  const heading = changed ? 'headingChanged' : receipt.sentRevision > 0 ? 'headingUpdated' : 'heading'
   const date = new Intl.DateTimeFormat(receipt.locale, { dateStyle: 'long' }).format(receipt.paidAt)
   return (
     <Html lang={receipt.locale}>
@@ -41,7 +42,7 @@ export function ReceiptMail({ receipt, messages, orderUrl, demo }: Props) {
             as="h1"
             style={{ fontSize: '22px', lineHeight: '30px', margin: '0 0 8px', color: '#1c1917' }}
           >
-            {t(updated ? 'headingUpdated' : 'heading', { number: receipt.number })}
+            {t(heading, { number: receipt.number })}
           </Heading>
           <Text style={quiet}>
             {date}
@@ -49,7 +50,12 @@ export function ReceiptMail({ receipt, messages, orderUrl, demo }: Props) {
           </Text>
           <Hr style={{ borderColor: '#ece7e1', margin: '24px 0' }} />
           {receipt.lines.map((line) => (
-            <Line key={line.name} line={line} locale={receipt.locale} t={t} />
+            <Line key={line.name} line={line} shopUrl={shopUrl} locale={receipt.locale} t={t} />
+          ))}
+          {receipt.tooMuch.map((total) => (
+            <Text key={total.currency} style={quiet}>
+              {t('tooMuch', { total: formatMoney(total, receipt.locale) })}
+            </Text>
           ))}
           <Hr style={{ borderColor: '#ece7e1', margin: '24px 0' }} />
           {receipt.totals.map((total) => (
@@ -86,19 +92,31 @@ export function ReceiptMail({ receipt, messages, orderUrl, demo }: Props) {
 
 type LineProps = {
   line: ReceiptLine
+  shopUrl: string
   locale: string
   t: ReturnType<typeof createTranslator<Messages, 'receipt'>>
 }
 
-function Line({ line, locale, t }: LineProps) {
+const utcTime = (date: Date, locale: string) =>
+  `${new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(date)} UTC`
+
+function Line({ line, shopUrl, locale, t }: LineProps) {
+  const crossedOut = line.back ? ({ textDecoration: 'line-through' } as const) : {}
   return (
     <table role="presentation" style={{ ...row, marginBottom: '16px' }}>
       <tbody>
         <tr>
           <td style={strong}>{line.name}</td>
-          <td style={{ ...strong, ...right }}>{formatMoney(line.total, locale)}</td>
+          <td style={{ ...strong, ...right, ...crossedOut }}>{formatMoney(line.total, locale)}</td>
         </tr>
-        {line.tax.amount > 0 && (
+        {line.back && (
+          <tr>
+            <td style={quiet} colSpan={2}>
+              {t(line.back, { total: formatMoney(line.total, locale) })}
+            </td>
+          </tr>
+        )}
+        {line.tax.amount > 0 && !line.back && (
           <tr>
             <td style={quiet}>{t('tax')}</td>
             <td style={{ ...quiet, ...right }}>{formatMoney(line.tax, locale)}</td>
@@ -108,6 +126,16 @@ function Line({ line, locale, t }: LineProps) {
           <tr>
             <td style={quiet} colSpan={2}>
               {t('licenseKey')} ({t('seats', { seats: line.seats })}): <code>{line.licenseKey}</code>
+            </td>
+          </tr>
+        )}
+        {line.undo && (
+          <tr>
+            <td style={quiet} colSpan={2}>
+              <Link href={shopUrl + line.undo.href} style={{ color: '#1c1917', textDecoration: 'underline' }}>
+                {t('undo')}
+              </Link>{' '}
+              ({t('undoUntil', { time: utcTime(line.undo.until, locale) })})
             </td>
           </tr>
         )}

@@ -1,16 +1,14 @@
 import 'server-only'
 import { render } from '@react-email/render'
 import { createTranslator } from 'next-intl'
-import nodemailer from 'nodemailer'
 import { db } from '@/lib/db/prisma'
 import { env } from '@/lib/env'
 import { loadMailMessages } from '@/lib/i18n/messages'
 import { logger } from '@/lib/logger'
 import { paths } from '@/lib/paths'
+import { transport } from './mail-transport'
 import { readReceipt } from './receipt-data'
 import { ReceiptMail } from './receipt-mail'
-
-const transport = nodemailer.createTransport(env.SMTP_URL)
 
 /**
  * Sends the receipt of a sitting if something on it is new. Throws when the mail cannot be sent, and is then run
@@ -26,6 +24,7 @@ export async function sendReceipt(orderId: string): Promise<void> {
     <ReceiptMail
       receipt={receipt}
       messages={messages}
+      shopUrl={env.APP_URL}
       orderUrl={orderUrl}
       demo={env.UPNEXT_MODE !== undefined}
     />

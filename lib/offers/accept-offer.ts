@@ -5,6 +5,8 @@ import { sendCharge } from '@/lib/charges/send-charge'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
+import { logger } from '@/lib/logger'
+import { isTakenBack } from './barred-card'
 import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
@@ -17,33 +19,48 @@ type Seen = { locale: string; userAgent: string | null; attemptId: string | null
  * Takes the customer's yes. The decision, its consent and the charge attempt are one transaction; the charge
  * comes after it. Any second yes (double click, other tab, Back) finds the attempt that is there and sends
  * nothing. Only a charge that surely never left may be tried again with the same card, by a page that says so.
+ * Throws only before anything could be charged.
  */
 export async function acceptOffer(impression: OwnImpression, seen: Seen): Promise<Accepted> {
-  if (impression.path === 'hosted_checkout') return payAtCheckout(impression, seen.locale)
+  if (impression.path === 'hosted_checkout' || impression.mayCharge === 'no')
+    return payAtCheckout(impression, seen.locale)
+  if (impression.mayCharge === 'recent_login') return { to: 'sign_in' }
   const providerProductId = impression.offer.product.providerProductId
   const paymentMethodId = impression.payment.paymentMethodId
   if (!providerProductId || !paymentMethodId) return { to: 'offer' }
   const attempt = await recordYes(impression, seen)
+  if (attempt === 'taken_back') return payAtCheckout(impression, seen.locale)
   if (!attempt) return { to: 'offer' }
 
-  await sendCharge({
-    attempt: { id: attempt.id, orderId: impression.orderId, impressionId: impression.id },
-    item: { providerProductId, quantity: 1 },
-    customerId: impression.payment.providerCustomer,
-    paymentMethodId,
-    billing: billingOf(impression.payment),
-    currency: impression.currency,
-    locale: seen.locale,
-  })
+  try {
+    await sendCharge({
+      attempt: { id: attempt.id, orderId: impression.orderId, impressionId: impression.id },
+      item: { providerProductId, quantity: 1 },
+      customerId: impression.payment.providerCustomer,
+      paymentMethodId,
+      billing: billingOf(impression.payment),
+      currency: impression.currency,
+      locale: seen.locale,
+    })
+  } catch (error) {
+    // The yes stands; what became of its charge is found out by the look-up that was queued with it.
+    logger.error({ attemptId: attempt.id, err: error }, 'a charge was broken off; it will be looked up')
+  }
   return { to: 'offer' }
 }
 
+class TakenBack extends Error {}
+
 /** Writes decision, consent, line and attempt; null when there is nothing (more) to charge. */
-async function recordYes(impression: OwnImpression, seen: Seen): Promise<{ id: string } | null> {
+async function recordYes(
+  impression: OwnImpression,
+  seen: Seen,
+): Promise<{ id: string } | 'taken_back' | null> {
   const attemptId = newId()
   try {
     return await db.$transaction(async (tx) => {
       if (!(await decideYes(tx, impression, { by: 'one_click', after: seen.attemptId }))) return null
+      if (await isTakenBack(tx, impression)) throw new TakenBack()
       // One statement: what was agreed to, and the attempt that may charge it.
       await tx.$executeRaw`
         WITH consent AS (
@@ -59,6 +76,7 @@ async function recordYes(impression: OwnImpression, seen: Seen): Promise<{ id: s
       return { id: attemptId }
     })
   } catch (error) {
+    if (error instanceof TakenBack) return 'taken_back'
     if (isUniqueViolation(error, 'charge_attempt_one_open')) return null
     throw error
   }

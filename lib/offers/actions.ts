@@ -4,8 +4,9 @@ import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { unlessBusy } from '@/lib/checkout/unless-busy'
 import { localeSchema } from '@/lib/i18n/locale'
-import { isOwnOrigin } from '@/lib/identity/origin'
+import { readOwnForm } from '@/lib/identity/own-form'
 import { whereNext } from '@/lib/orders/where-next'
 import { paths } from '@/lib/paths'
 import { acceptOffer } from './accept-offer'
@@ -15,43 +16,56 @@ import { findOwnImpression, type OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 
 const id = z.string().regex(/^[\w-]{22}$/)
-const form = z.object({ impression: id, attempt: id.optional(), locale: localeSchema })
+const form = z.strictObject({ impression: id, attempt: id.optional(), locale: localeSchema })
 
 /** Reads the form and finds the offer it is about; anything that is not this shopper's own leads home. */
 async function readForm(
   data: FormData,
 ): Promise<{ impression: OwnImpression; attemptId: string | null; locale: string }> {
-  const parsed = form.safeParse(Object.fromEntries(data))
-  if (!parsed.success || !(await isOwnOrigin())) redirect('/')
-  const impression = await findOwnImpression(parsed.data.impression)
+  const { impression: impressionId, attempt, locale } = await readOwnForm(form, data)
+  const impression = await unlessBusy(locale, () => findOwnImpression(impressionId))
   if (!impression) redirect('/')
-  return { impression, attemptId: parsed.data.attempt ?? null, locale: parsed.data.locale }
+  return { impression, attemptId: attempt ?? null, locale }
 }
 
 function leadOn({ orderId, id }: OwnImpression, locale: string, accepted: Accepted): never {
   // The browser keeps pages for Back; this one has just changed.
   refresh()
-  redirect(
-    (accepted.to === 'checkout' ? accepted.url : `${paths.offer(locale, orderId, id)}?accepted=1`) as Route,
-  )
+  redirect(whereTo(paths.offer(locale, orderId, id), locale, accepted) as Route)
+}
+
+function whereTo(offer: string, locale: string, accepted: Accepted): string {
+  switch (accepted.to) {
+    case 'checkout':
+      return accepted.url
+    case 'sign_in':
+      return paths.signIn(locale, offer)
+    case 'offer':
+      return `${offer}?accepted=1`
+  }
 }
 
 /** Accepts an offer with the price its page showed, and leads to what became of it. */
 export async function acceptOfferAction(data: FormData): Promise<void> {
   const { impression, attemptId, locale } = await readForm(data)
   const userAgent = (await headers()).get('user-agent')?.slice(0, 400) ?? null
-  leadOn(impression, locale, await acceptOffer(impression, { locale, userAgent, attemptId }))
+  const seen = { locale, userAgent, attemptId }
+  leadOn(impression, locale, await unlessBusy(locale, () => acceptOffer(impression, seen)))
 }
 
 /** Pays for an offer on the standard checkout instead, with whatever card. */
 export async function payAnotherWayAction(data: FormData): Promise<void> {
   const { impression, locale } = await readForm(data)
-  leadOn(impression, locale, await payAtCheckout(impression, locale))
+  leadOn(impression, locale, await unlessBusy(locale, () => payAtCheckout(impression, locale)))
 }
 
 /** Declines an offer and leads to the next one, or to the order. */
 export async function declineOfferAction(data: FormData): Promise<void> {
   const { impression, locale } = await readForm(data)
-  await declineOffer(impression)
-  redirect((await whereNext({ id: impression.orderId, locale })) as Route)
+  await unlessBusy(locale, () => declineOffer(impression))
+  redirect(
+    (impression.order.paidAt
+      ? await whereNext({ id: impression.orderId, locale })
+      : paths.product(locale, impression.offer.product.slug)) as Route,
+  )
 }

@@ -3,6 +3,7 @@ import { BEING_PAID } from '@/lib/charges/being-paid'
 import { CURRENT_FIRST } from '@/lib/charges/state'
 import type { Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
+import { ownedBy } from '@/lib/orders/owned-by'
 import type { OwnImpression } from './find-own-impression'
 import { isForSale } from './is-for-sale'
 import { lockShopper } from './lock-shopper'
@@ -10,17 +11,17 @@ import { lockShopper } from './lock-shopper'
 /** How a yes is to be paid; one click also says which try to pay its page knew of. */
 type Yes = { by: 'one_click'; after: string | null } | { by: 'hosted_checkout' }
 
-/** Where the customer's yes leads: a page of ours, or the provider's checkout. */
-export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string }
+/** Where the customer's yes leads: the offer's page, the provider's checkout, or a new code for an old login. */
+export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string } | { to: 'sign_in' }
 
 /**
  * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, was taken back,
  * or its product is bought or being paid otherwise. A yes whose payment came to nothing counts once more: by another
  * way always, by one click only while no charge of it ever reached the bank and from a page that told of the last
- * one, so that a second click is never a second try.
+ * one, so that a second click is never a second try. What was undone is not sold a second time here.
  */
 export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Promise<boolean> {
-  await lockShopper(tx, impression.order.sessionId)
+  if (!(await lockShopper(tx, impression.order))) return false
   if (!isForSale(impression.offer)) return false
   if (await isTaken(tx, impression)) return false
 
@@ -35,7 +36,7 @@ export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Pr
   if (decided === 1) return true
   if (!(await mayTryAgain(tx, impression.id, yes))) return false
   const again = await tx.impression.updateMany({
-    where: { id: impression.id, state: 'accepted', expiresAt: { gt: new Date() } },
+    where: { id: impression.id, state: 'accepted', undoneAt: null, expiresAt: { gt: new Date() } },
     data: { abandonedAt: null },
   })
   return again.count === 1
@@ -56,7 +57,7 @@ async function isTaken(tx: Tx, { order, offer }: OwnImpression): Promise<boolean
           ],
         },
       ],
-      order: { sessionId: order.sessionId },
+      order: ownedBy(order),
     },
   })
   return taken > 0
@@ -65,7 +66,7 @@ async function isTaken(tx: Tx, { order, offer }: OwnImpression): Promise<boolean
 async function mayTryAgain(tx: Tx, impressionId: string, yes: Yes): Promise<boolean> {
   const attempts = await tx.chargeAttempt.findMany({ where: { impressionId }, orderBy: [...CURRENT_FIRST] })
   const [last] = attempts
-  if (last?.state !== 'failed') return false
+  if (last?.state !== 'failed' && last?.state !== 'released') return false
   if (yes.by === 'hosted_checkout') return true
   return (
     last.id === yes.after &&

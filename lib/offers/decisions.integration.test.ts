@@ -7,6 +7,7 @@ const shop = await openShop()
 const {
   accept,
   attemptsOf,
+  buyNow,
   comeBack,
   decline,
   newCustomer,
@@ -23,7 +24,6 @@ const { inBrowser } = await import('@/lib/testing/browser')
 const { db } = await import('@/lib/db/prisma')
 const { resolveAttempt } = await import('@/lib/charges/resolve-attempt')
 const { acceptOffer } = await import('./accept-offer')
-const { presentBuyNow } = await import('./present-buy-now')
 const { getOffer } = await import('./queries')
 
 type Customer = Awaited<ReturnType<typeof newCustomer>>
@@ -96,8 +96,8 @@ describe('decisions at the same moment', () => {
     const again = await openCheckout(customer, (await newProduct()).slug)
     await pay(customer, again.url)
     await comeBack(customer, again.orderId)
-    const second = await presentBuyNow(customer.sessionId, first.productId)
-    if (!second) throw new Error('no second offer')
+    const second = await buyNow(customer, first.productId)
+    if (second?.kind !== 'presented') throw new Error('no second offer')
     expect(second.orderId).toBe(again.orderId)
     shop.line.spoil(first.providerProductId, { charged: true, answer: 'reset' })
     for (let round = 0; round < 2; round += 1) {
@@ -118,7 +118,7 @@ describe('decisions at the same moment', () => {
     const other = await openCheckout(customer, (await newProduct()).slug)
     await pay(customer, other.url)
     await comeBack(customer, other.orderId)
-    expect(await presentBuyNow(customer.sessionId, offer.productId)).toBeNull()
+    expect(await buyNow(customer, offer.productId)).toBeNull()
   })
 })
 

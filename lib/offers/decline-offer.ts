@@ -10,7 +10,7 @@ import { lockShopper } from './lock-shopper'
  */
 export async function declineOffer(impression: OwnImpression): Promise<void> {
   await db.$transaction(async (tx) => {
-    await lockShopper(tx, impression.order.sessionId)
+    if (!(await lockShopper(tx, impression.order))) return
     const declined = await tx.impression.updateMany({
       where: { id: impression.id, state: 'presented' },
       data: { state: 'declined', decidedAt: new Date() },

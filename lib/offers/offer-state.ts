@@ -11,7 +11,12 @@ type Attempt = {
 }
 
 type Facts = {
-  impression: { state: ImpressionState; expiresAt: Date; abandonedAt: Date | null }
+  impression: {
+    state: ImpressionState
+    expiresAt: Date
+    abandonedAt: Date | null
+    undoneAt: Date | null
+  }
   attempt: Attempt | undefined
   owned: boolean
   forSale: boolean
@@ -20,6 +25,7 @@ type Facts = {
 
 /** What the offer page shows, from the decision and the latest attempt to be paid for it. */
 export function offerState({ impression, attempt, owned, forSale, now }: Facts): OfferState {
+  if (impression.undoneAt) return { name: 'undone' }
   switch (impression.state) {
     case 'declined':
       return { name: 'passed' }
@@ -50,13 +56,18 @@ function chargeState(attempt: Attempt, impression: Facts['impression']): OfferSt
       return payment?.paymentLink ? { name: 'bank_check', href: payment.paymentLink } : { name: 'checking' }
     case 'unknown':
     case 'needs_review':
-    case 'refund_due':
       return { name: 'checking' }
+    case 'refund_due':
+    case 'refunded':
+      return { name: 'given_back' }
     case 'succeeded':
       return { name: 'paid' }
+    case 'released':
     case 'failed':
-      return impression.abandonedAt
-        ? { name: 'passed' }
-        : { name: 'declined', reason: declineReasonOf(attempt.reason) }
+      if (impression.abandonedAt) return { name: 'passed' }
+      return {
+        name: 'declined',
+        reason: attempt.state === 'released' ? 'no_answer' : declineReasonOf(attempt.reason),
+      }
   }
 }

@@ -7,7 +7,7 @@ import { choosePath } from './payment-path'
 const now = new Date('2026-11-22T12:00:00Z')
 const later = new Date('2026-11-22T12:30:00Z')
 const earlier = new Date('2026-11-22T11:59:59Z')
-const usd = { paid: 'USD', offered: 'USD' }
+const usd = { paid: 'USD', offered: 'USD', paused: false }
 
 describe('the payment path', () => {
   it('is one click on a saved method in its own currency', () => {
@@ -17,7 +17,9 @@ describe('the payment path', () => {
 
   it('is the standard checkout otherwise, with the reason', () => {
     expect(choosePath(null, usd, now)).toBe('no_saved_method')
-    expect(choosePath({ expiry: null }, { paid: 'JPY', offered: 'USD' }, now)).toBe('currency_mismatch')
+    expect(choosePath({ expiry: null }, { paid: 'JPY', offered: 'USD', paused: false }, now)).toBe(
+      'currency_mismatch',
+    )
     expect(choosePath({ expiry: { month: 10, year: 2026 } }, usd, now)).toBe('card_expired')
   })
 
@@ -30,8 +32,9 @@ describe('the payment path', () => {
 
 describe('eligibility', () => {
   const product = { id: 'bundle', kind: 'one_time' as const, active: true, providerProductId: 'pdt_1' }
-  const offer = { id: 'offer', active: true, cooldownDays: 30, product }
+  const offer = { id: 'offer', active: true, cooldownDays: 30, placement: 'post_purchase' as const, product }
   const history: ShopperHistory = {
+    offersOff: false,
     taken: new Set(),
     ownedSlugs: [],
     ownsPlan: false,
@@ -39,6 +42,12 @@ describe('eligibility', () => {
     declinedAt: new Map(),
   }
   const daysAgo = (days: number) => new Map([['offer', new Date(now.getTime() - days * 86_400_000)]])
+
+  it('asks nothing of whoever switched offers off, but answers them on a product page', () => {
+    const quiet = { ...history, offersOff: true }
+    expect(mayOffer(offer, quiet, now)).toBe(false)
+    expect(mayOffer({ ...offer, placement: 'product_page' }, quiet, now)).toBe(true)
+  })
 
   it('never offers what is owned, not for sale, or a second plan', () => {
     expect(mayOffer(offer, history, now)).toBe(true)
@@ -56,7 +65,7 @@ describe('eligibility', () => {
 })
 
 describe('what the offer page shows', () => {
-  const presented = { state: 'presented' as const, expiresAt: later, abandonedAt: null }
+  const presented = { state: 'presented' as const, expiresAt: later, abandonedAt: null, undoneAt: null }
   const accepted = { ...presented, state: 'accepted' as const }
   const attempt = {
     state: 'pending' as const,
@@ -93,7 +102,7 @@ describe('what the offer page shows', () => {
 })
 
 describe('how an offer ended', () => {
-  const impression = { state: 'accepted' as const, expiresAt: later, abandonedAt: null }
+  const impression = { state: 'accepted' as const, expiresAt: later, abandonedAt: null, undoneAt: null }
 
   it('stays open while the bank has it', () => {
     expect(outcomeOf(impression, { state: 'unknown' }, now)).toBe('open')

@@ -4,7 +4,12 @@ import type { Outcome } from '@/lib/funnels/next-step'
 
 /** How an offer ended, from the decision and the latest attempt to be paid for it. */
 export function outcomeOf(
-  impression: { state: ImpressionState; expiresAt: Date; abandonedAt: Date | null },
+  impression: {
+    state: ImpressionState
+    expiresAt: Date
+    abandonedAt: Date | null
+    undoneAt: Date | null
+  },
   attempt: { state: AttemptState } | undefined,
   now: Date,
 ): Outcome {
@@ -16,6 +21,7 @@ export function outcomeOf(
     case 'expired':
       return 'expired'
     case 'accepted':
+      if (impression.undoneAt) return 'declined'
       if (attempt?.state === 'succeeded') return 'accepted'
       if (impression.abandonedAt) return 'failed'
       return attempt && !isOpen(attempt.state) && impression.expiresAt <= now ? 'failed' : 'open'

@@ -1,9 +1,12 @@
 import 'server-only'
 import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
 import { isOpen } from '@/lib/charges/state'
+import { ensureCustomer } from '@/lib/customers/ensure-customer'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
+import type { CheckoutCustomer } from '@/lib/dodo/checkout'
 import { newId } from '@/lib/ids'
+import { ok, type Result } from '@/lib/result'
 import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { billingOf } from './price-offer'
@@ -22,6 +25,9 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
   const providerProductId = impression.offer.product.providerProductId
   if (!providerProductId) return { to: 'offer' }
 
+  const payer = await payerOf(impression)
+  if (!payer.ok) return { to: 'offer' }
+
   const attempt = { id: newId(), orderId: impression.orderId, impressionId: impression.id }
   try {
     const written = await db.$transaction(async (tx) => {
@@ -37,8 +43,28 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
 
   const opened = await openHostedCheckout(attempt, {
     item: { providerProductId, quantity: 1 },
-    customer: { id: impression.payment.providerCustomer, billing: billingOf(impression.payment) },
+    customer: payer.value,
     locale,
   })
   return opened.ok ? { to: 'checkout', url: opened.value.url } : { to: 'offer' }
+}
+
+/**
+ * As whom the provider knows who pays now. A signed-in customer pays as themselves, also for an order that a guest
+ * began: a new card must not end up with whoever paid that order. A guest pays as before, and as a stranger should that
+ * payment have come in as the customer of a user. Fails when the provider cannot make somebody a customer.
+ */
+async function payerOf({
+  order,
+  payment,
+  mayCharge,
+}: OwnImpression): Promise<Result<CheckoutCustomer, 'unavailable'>> {
+  const billing = mayCharge === 'no' ? null : billingOf(payment)
+  if (order.user) {
+    const own = await ensureCustomer(order.user)
+    return own.ok ? ok({ id: own.value, billing }) : own
+  }
+  const { providerCustomer } = payment
+  const foreign = await db.customerLink.findUnique({ where: { providerCustomer } })
+  return ok(foreign ? null : { id: providerCustomer, billing })
 }

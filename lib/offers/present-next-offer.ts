@@ -7,7 +7,7 @@ import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
 import { mayOffer, type ShopperHistory } from './may-offer'
 import { outcomeOf } from './outcome'
-import { priceOffer } from './price-offer'
+import { priceForOrder } from './price-for-order'
 import { readHistory } from './read-history'
 
 const MAX_IN_A_ROW = 3
@@ -30,10 +30,12 @@ export async function presentNextOffer(orderId: string): Promise<{ impressionId:
   const outcome = last && outcomeOf(last, last.attempts[0], now)
   if (last && outcome === 'open') return { impressionId: last.id }
   if (shown.length >= MAX_IN_A_ROW) return null
+  // Whoever has just taken something back is not asked for more.
+  if (order.impressions.some(({ undoneAt }) => undoneAt)) return null
   const expiresAt = new Date(order.paidAt.getTime() + SITTING_MINUTES * 60_000)
   if (expiresAt <= now) return null
 
-  const history = await readHistory(order.sessionId)
+  const history = await readHistory(order)
   const seen = new Set(order.impressions.map((impression) => impression.offerId))
   const step =
     last?.step && outcome && outcome !== 'open'
@@ -43,7 +45,7 @@ export async function presentNextOffer(orderId: string): Promise<{ impressionId:
 
   const offer = await db.offer.findUniqueOrThrow({ where: { id: step.offerId }, include: { product: true } })
   const providerProductId = offer.product.providerProductId
-  const price = providerProductId && (await priceOffer(mainPayment, { providerProductId }, now))
+  const price = providerProductId && (await priceForOrder(order, mainPayment, { providerProductId }, now))
   if (!price) return null
   await db.impression.createMany({
     data: [
@@ -53,7 +55,6 @@ export async function presentNextOffer(orderId: string): Promise<{ impressionId:
         offerId: offer.id,
         offerVersion: offer.version,
         stepId: step.id,
-        sourcePayment: mainPayment.id,
         ...price,
         expiresAt: new Date(Math.min(expiresAt.getTime(), now.getTime() + offer.deadlineMinutes * 60_000)),
       },

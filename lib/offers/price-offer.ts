@@ -1,4 +1,5 @@
 import 'server-only'
+import { isOneClickPaused } from '@/lib/charges/breaker'
 import type { Payment } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
 import { type Billing, previewCheckout } from '@/lib/dodo/checkout'
@@ -28,7 +29,7 @@ export async function priceOffer(
   product: { providerProductId: string },
   now: Date,
 ): Promise<PricedOffer | null> {
-  const [preview, method] = await Promise.all([
+  const [preview, method, paused] = await Promise.all([
     previewCheckout({
       item: { providerProductId: product.providerProductId, quantity: 1 },
       customerId: payment.providerCustomer,
@@ -36,6 +37,7 @@ export async function priceOffer(
       limitMs: LIMIT_MS,
     }),
     readMethod(payment),
+    isOneClickPaused(),
   ])
   if (!preview.ok) {
     logger.warn(
@@ -45,7 +47,7 @@ export async function priceOffer(
     return null
   }
   const { currency, taxMinor, totalMinor } = preview.value
-  const pathReason = choosePath(method, { paid: payment.currency, offered: currency }, now)
+  const pathReason = choosePath(method, { paid: payment.currency, offered: currency, paused }, now)
   return {
     path: pathReason === 'saved_method' ? 'one_click' : 'hosted_checkout',
     pathReason,

@@ -1,5 +1,8 @@
 import 'server-only'
-import { getSessionId } from '@/lib/identity/session'
+import { env } from '@/lib/env'
+import { getViewer } from '@/lib/identity/viewer'
+import { ownerOf } from '@/lib/orders/owned-by'
+import { mayCharge } from './may-charge'
 import { offerState } from './offer-state'
 import { type OfferRow, readOfferRow } from './read-offer-row'
 import type { OfferState, OfferView } from './view'
@@ -10,14 +13,17 @@ export async function getOffer(
   impressionId: string,
   locale: string,
 ): Promise<OfferView | null> {
-  const sessionId = await getSessionId()
-  const row = sessionId && (await readOfferRow({ impressionId, orderId, sessionId, locale }))
+  const viewer = await getViewer()
+  const row = await readOfferRow({ impressionId, orderId, owner: ownerOf(viewer), locale })
   if (!row) return null
+  const savedMethod = row.keptBy ? { userId: row.keptBy, revokedAt: row.keptUntil } : null
+  const foreign = mayCharge({ order: row, savedMethod, barred: row.barred }, viewer, new Date()) === 'no'
+  const toCheckout = foreign && row.path === 'one_click'
   const money = (amount: number) => ({ amount, currency: row.currency })
   return {
     impressionId,
     attemptId: row.attemptId,
-    order: { id: orderId, number: row.orderNumber },
+    order: { id: orderId, number: row.orderNumber, paid: row.orderPaid },
     kind: row.kind,
     headline: row.headline ?? row.productName,
     body: row.body ?? '',
@@ -27,10 +33,11 @@ export async function getOffer(
     tax: row.taxMinor > 0 ? money(row.taxMinor) : null,
     total: money(row.totalMinor),
     renewal: row.interval && { price: money(row.subtotalMinor), interval: row.interval },
-    path: row.path,
-    pathReason: row.pathReason,
+    path: toCheckout ? 'hosted_checkout' : row.path,
+    pathReason: toCheckout ? 'not_yours_to_charge' : row.pathReason,
     card: cardOf(row),
     expiresAt: row.expiresAt.toISOString(),
+    undoMinutes: row.path === 'one_click' && !row.interval && env.UNDO_MINUTES > 0 ? env.UNDO_MINUTES : null,
     state: offerState({
       impression: row,
       attempt: attemptOf(row),

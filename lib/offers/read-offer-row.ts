@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { AttemptState, ChargeMethod, ImpressionState, OfferKind, PaymentPath } from '@/lib/db/generated/enums'
 import { pool } from '@/lib/db/pool'
+import type { Owner } from '@/lib/orders/owned-by'
 
 // One statement, because shoppers wait for this page. The attempt is the first in CURRENT_FIRST's order.
 const statement = {
@@ -9,20 +10,30 @@ const statement = {
   text: `
     SELECT i.id, i.state, i.path, i.path_reason AS "pathReason", i.subtotal_minor AS "subtotalMinor",
       i.tax_minor AS "taxMinor", i.total_minor AS "totalMinor", i.currency, i.expires_at AS "expiresAt",
-      i.abandoned_at AS "abandonedAt", o.number AS "orderNumber", f.kind, p.slug, p.art, p.interval,
+      i.abandoned_at AS "abandonedAt", i.undone_at AS "undoneAt", o.number AS "orderNumber",
+      o.paid_at IS NOT NULL AS "orderPaid", o.session_id AS "sessionId", o.user_id AS "userId", m.user_id AS "keptBy",
+      m.revoked_at AS "keptUntil", f.kind, p.slug, p.art, p.interval,
       f.active AND p.active AND p.provider_product_id IS NOT NULL AS "forSale",
       coalesce(pt.name, p.slug) AS "productName", ft.headline, ft.body, ft.facts,
       s.card_brand AS "cardBrand", s.card_last_four AS "cardLastFour",
       s.card_exp_month AS "cardExpMonth", s.card_exp_year AS "cardExpYear",
       EXISTS (
         SELECT FROM order_line l JOIN "order" lo ON lo.id = l.order_id
-        WHERE lo.session_id = o.session_id AND l.product_id = p.id AND l.state = 'paid'
+        WHERE (lo.user_id = o.user_id OR (lo.user_id IS NULL AND lo.session_id = o.session_id))
+          AND l.product_id = p.id AND l.state = 'paid'
       ) AS owned,
+      coalesce((
+        SELECT every(k.revoked_at IS NOT NULL) FROM saved_method k WHERE k.payment_method_id = s.payment_method_id
+      ), false) OR EXISTS (
+        SELECT FROM customer_link c
+        WHERE c.provider_customer = s.provider_customer AND c.user_id IS DISTINCT FROM o.user_id
+      ) AS barred,
       a.id AS "attemptId", a.state AS "attemptState", a.method AS "attemptMethod", a.reason AS "attemptReason",
       a.checkout_url AS "checkoutUrl", a.payment_status AS "paymentStatus", a.payment_link AS "paymentLink"
     FROM impression i
     JOIN "order" o ON o.id = i.order_id
     JOIN payment s ON s.id = i.source_payment
+    LEFT JOIN saved_method m ON m.id = i.saved_method_id
     JOIN offer f ON f.id = i.offer_id
     JOIN product p ON p.id = f.product_id
     LEFT JOIN offer_text ft ON ft.offer_id = f.id AND ft.locale = $4
@@ -37,7 +48,8 @@ const statement = {
       WHERE c.impression_id = i.id
       ORDER BY c.state, c.created_at DESC LIMIT 1
     ) a ON true
-    WHERE i.id = $1 AND i.order_id = $2 AND o.session_id = $3`,
+    WHERE i.id = $1 AND i.order_id = $2
+      AND (o.user_id = $3 OR (o.user_id IS NULL AND o.session_id = $5))`,
 }
 
 const count = z.int().nonnegative()
@@ -46,14 +58,28 @@ const schema = z.object({
   id: z.string(),
   state: z.enum(ImpressionState),
   path: z.enum(PaymentPath),
-  pathReason: z.enum(['saved_method', 'no_saved_method', 'card_expired', 'currency_mismatch', 'paused']),
+  pathReason: z.enum([
+    'saved_method',
+    'no_saved_method',
+    'card_expired',
+    'currency_mismatch',
+    'paused',
+    'not_yours_to_charge',
+  ]),
   subtotalMinor: count,
   taxMinor: count,
   totalMinor: count,
   currency: z.string(),
   expiresAt: z.date(),
   abandonedAt: z.date().nullable(),
+  undoneAt: z.date().nullable(),
   orderNumber: count,
+  orderPaid: z.boolean(),
+  sessionId: z.string(),
+  userId: z.string().nullable(),
+  keptBy: z.string().nullable(),
+  keptUntil: z.date().nullable(),
+  barred: z.boolean(),
   kind: z.enum(OfferKind),
   slug: z.string(),
   art: z.string(),
@@ -79,14 +105,14 @@ const schema = z.object({
 
 export type OfferRow = z.infer<typeof schema>
 
-/** All that the page of one offer is made of, in one language; null when there is none of that session. */
+/** All that the page of one offer is made of, in one language; null when it is not the owner's (see ownedBy). */
 export async function readOfferRow(key: {
   impressionId: string
   orderId: string
-  sessionId: string
+  owner: Owner
   locale: string
 }): Promise<OfferRow | null> {
-  const values = [key.impressionId, key.orderId, key.sessionId, key.locale]
+  const values = [key.impressionId, key.orderId, key.owner.userId, key.locale, key.owner.sessionId]
   const { rows } = await pool.query({ ...statement, values })
   return rows.length > 0 ? schema.parse(rows[0]) : null
 }

@@ -7,7 +7,14 @@ export type OfferKind = 'upsell' | 'downsell' | 'cross_sell'
 export type PaymentPath = 'one_click' | 'hosted_checkout'
 
 /** Why one click is not possible, recorded with the impression. */
-export type PathReason = 'saved_method' | 'no_saved_method' | 'card_expired' | 'currency_mismatch' | 'paused'
+export type PathReason =
+  | 'saved_method'
+  | 'no_saved_method'
+  | 'card_expired'
+  | 'currency_mismatch'
+  | 'paused'
+  /** The order was paid in another browser, or its card has been removed: decided anew for each viewer. */
+  | 'not_yours_to_charge'
 
 /** A saved card as its owner may see it; the provider's id stays on the server. */
 export type CardOnFile = { brand: string; lastFour: string; expiry: { month: number; year: number } | null }
@@ -20,6 +27,8 @@ export type DeclineReason =
   | 'bank_check_failed'
   | 'try_other_card'
   | 'not_sent'
+  /** Nobody could find a charge, and an operator has let the purchase go on. */
+  | 'no_answer'
 
 export type OfferState =
   | { name: 'ready' }
@@ -33,6 +42,10 @@ export type OfferState =
   | { name: 'declined'; reason: DeclineReason }
   /** No answer came: we are finding out, and never charge again meanwhile. */
   | { name: 'checking' }
+  /** Bought with one click and taken back by the customer. */
+  | { name: 'undone' }
+  /** Paid when it was not to be paid any more; the money goes back. */
+  | { name: 'given_back' }
   | { name: 'passed' }
   | { name: 'expired' }
   | { name: 'already_bought' }
@@ -43,7 +56,7 @@ export type OfferView = {
   impressionId: string
   /** The last try to pay for it that this page knows of: only a page that has seen it fail may ask for another. */
   attemptId: string | null
-  order: { id: string; number: number }
+  order: { id: string; number: number; paid: boolean }
   kind: OfferKind
   headline: string
   body: string
@@ -58,5 +71,7 @@ export type OfferView = {
   card: CardOnFile | null
   /** ISO time; the offer is refused after it. */
   expiresAt: string
+  /** For how long the purchase can be undone; null where it cannot. */
+  undoMinutes: number | null
   state: OfferState
 }

@@ -30,8 +30,12 @@ export function orderState(
     case 'succeeded':
       return confirming
     case 'needs_review':
-    case 'refund_due':
       return { state: 'under_review', declineReason: null }
+    case 'refund_due':
+    case 'refunded':
+      return { state: 'given_back', declineReason: null }
+    case 'released':
+      return { state: 'declined', declineReason: 'no_answer' }
     case 'failed':
       return attempt.reason === 'ABANDONED'
         ? { state: 'abandoned', declineReason: null }

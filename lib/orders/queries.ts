@@ -1,12 +1,16 @@
 import 'server-only'
 import { CURRENT_FIRST, isOpen } from '@/lib/charges/state'
-import type { Entitlement, Prisma, Product } from '@/lib/db/generated/client'
+import type { Prisma } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
-import { getSessionId } from '@/lib/identity/session'
+import { toEntitlementView } from '@/lib/entitlements/view'
+import { getViewer } from '@/lib/identity/viewer'
 import { sumByCurrency } from '@/lib/money'
 import { paths } from '@/lib/paths'
+import { refundProgress } from '@/lib/refunds/state'
+import { canUndo } from '@/lib/refunds/undo-window'
 import { type CameBack, orderState } from './order-state'
-import type { EntitlementView, OrderLineView, OrderView } from './view'
+import { ownedByViewer } from './owned-by'
+import type { OrderLineView, OrderView, WithdrawnView } from './view'
 
 const include = (locale: string) =>
   ({
@@ -14,13 +18,32 @@ const include = (locale: string) =>
       orderBy: { createdAt: 'asc' },
       include: {
         product: { include: { texts: { where: { locale }, select: { name: true } } } },
-        payment: { select: { cardBrand: true, cardLastFour: true } },
+        payment: {
+          select: {
+            cardBrand: true,
+            cardLastFour: true,
+            refundAttempts: { select: { state: true } },
+            refunds: { where: { status: 'succeeded' }, select: { id: true } },
+          },
+        },
+        impression: { select: { undoneAt: true } },
         entitlements: true,
+        subscription: { select: { id: true } },
       },
     },
     attempts: {
       orderBy: [...CURRENT_FIRST],
-      include: { payments: { select: { id: true }, take: 1 } },
+      include: {
+        payments: {
+          select: {
+            id: true,
+            totalMinor: true,
+            currency: true,
+            refundAttempts: { where: { lineId: null }, select: { state: true } },
+          },
+          orderBy: { providerCreatedAt: 'asc' },
+        },
+      },
     },
     impressions: {
       where: { state: 'presented', expiresAt: { gt: new Date() }, stepId: { not: null } },
@@ -38,22 +61,24 @@ export async function getOrder(
   locale: string,
   cameBack: CameBack = null,
 ): Promise<OrderView | null> {
-  const sessionId = await getSessionId()
-  if (!sessionId) return null
+  const viewer = await getViewer()
   const row = await db.order.findFirst({
     relationLoadStrategy: 'join',
-    where: { id: orderId, sessionId },
+    where: { id: orderId, ...ownedByViewer(viewer) },
     include: include(locale),
   })
-  const main = row?.lines.find((line) => line.impressionId === null)
+  const main = row?.lines.find((line) => line.impressionId === null) ?? row?.lines[0]
   if (!row || !main) return null
-  const mainAttempt = row.attempts.find((attempt) => attempt.impressionId === null)
+  const mainAttempt = row.attempts.find((attempt) => attempt.impressionId === main.impressionId)
   const lines = row.lines.flatMap((line) => toLineView(line, row.attempts, locale) ?? [])
   const openOffer = row.impressions[0]
+  const paid = lines.filter((line) => line.state === 'paid')
+  const refunded = row.paidAt !== null && lines.every((line) => line.state === 'withdrawn')
   return {
     id: row.id,
     number: row.number,
     ...orderState(mainAttempt, row.paidAt !== null, cameBack),
+    ...(refunded && { state: 'refunded' }),
     placedAt: (row.paidAt ?? row.createdAt).toISOString(),
     email: row.email,
     product: {
@@ -63,11 +88,21 @@ export async function getOrder(
       price: { amount: main.product.priceMinor, currency: main.product.currency },
     },
     lines,
-    totals: sumByCurrency(lines.filter((line) => line.state === 'paid').map((line) => line.total)),
+    totals: sumByCurrency(paid.map((line) => line.total)),
+    tooMuch: row.attempts
+      .flatMap(({ payments }) => payments)
+      .filter(({ refundAttempts }) => refundAttempts.length > 0)
+      .map(({ totalMinor, currency, refundAttempts }, index) => ({
+        paymentNumber: index,
+        total: { amount: totalMinor, currency },
+        refund: refundProgress(refundAttempts),
+      })),
     card:
       main.payment?.cardBrand && main.payment.cardLastFour
         ? { brand: main.payment.cardBrand, lastFour: main.payment.cardLastFour }
         : null,
+    claimableBy: row.userId === null && !viewer.user && row.paidAt ? row.email : null,
+    atOffer: row.paidAt === null && main.impressionId ? paths.offer(locale, row.id, main.impressionId) : null,
     openOffer: openOffer ? { href: paths.offer(locale, row.id, openOffer.id) } : null,
   }
 }
@@ -91,35 +126,38 @@ function toLineView(line: Line, attempts: Row['attempts'], locale: string): Orde
     subtotal: { amount: total - tax, currency },
     tax: { amount: tax, currency },
     total: { amount: total, currency },
-    entitlements: line.entitlements.map((entitlement) =>
-      toEntitlementView(entitlement, line.product, locale),
-    ),
+    planHref: line.product.kind === 'subscription' && state === 'paid' ? planHref(line, locale) : null,
+    entitlements: line.entitlements
+      .filter(({ revokedAt }) => revokedAt === null)
+      .map((entitlement) => toEntitlementView(entitlement, line.product, locale)),
+    undoUntil: undoOf(line, attempts),
+    withdrawn: state === 'withdrawn' ? withdrawnOf(line) : null,
   }
 }
 
+function undoOf(line: Line, attempts: Row['attempts']): string | null {
+  const attempt = attempts.find(({ providerPaymentId }) => providerPaymentId === line.paymentId)
+  const until = canUndo({ line, kind: line.product.kind, method: attempt?.method ?? null })
+  return until?.toISOString() ?? null
+}
+
+function withdrawnOf(line: Line): WithdrawnView {
+  const back = (line.payment?.refunds.length ?? 0) > 0
+  return {
+    by: line.impression?.undoneAt ? 'undone' : 'refunded',
+    refund: back ? 'done' : refundProgress(line.payment?.refundAttempts ?? []),
+    had: line.entitlements[0]?.kind ?? null,
+  }
+}
+
+/** The provider tells of a subscription a moment after its first payment. */
+const planHref = ({ subscription }: Line, locale: string) =>
+  subscription ? paths.subscription(locale, subscription.id) : paths.subscriptions(locale)
+
 function lineState(line: Line, attempts: Row['attempts']): OrderLineView['state'] | null {
-  if (line.state === 'paid') return 'paid'
+  if (line.state !== 'unpaid') return line.state
   const attempt = attempts.find((candidate) => candidate.impressionId === line.impressionId)
   if (!line.impressionId || !attempt || !isOpen(attempt.state)) return null
   if (attempt.method === 'hosted_checkout' && attempt.payments.length === 0) return null
   return attempt.state === 'unknown' || attempt.state === 'needs_review' ? 'checking' : 'pending'
-}
-
-function toEntitlementView(entitlement: Entitlement, product: Product, locale: string): EntitlementView {
-  switch (entitlement.kind) {
-    case 'library':
-      return { kind: 'library', href: paths.library(locale, entitlement.id) }
-    case 'license_key':
-      return {
-        kind: 'license_key',
-        licenseKey: entitlement.licenseKey ?? '',
-        seats: product.licenseSeats ?? 1,
-      }
-    case 'download':
-      return {
-        kind: 'download',
-        href: paths.download(entitlement.id, locale),
-        fileName: product.fileName ?? `${product.slug}.html`,
-      }
-  }
 }

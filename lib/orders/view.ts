@@ -1,5 +1,6 @@
 import type { Money } from '@/lib/money'
 import type { DeclineReason } from '@/lib/offers/view'
+import type { RefundProgress } from '@/lib/refunds/state'
 
 /** Where the first purchase of the order stands. */
 export type OrderState =
@@ -15,6 +16,10 @@ export type OrderState =
   | 'open'
   /** Something does not add up; a person looks at it, nothing is charged again. */
   | 'under_review'
+  /** Was paid, and everything in it has been given back. */
+  | 'refunded'
+  /** The only payment came when it was not to be paid any more; the money goes back. */
+  | 'given_back'
 
 export type EntitlementView =
   | { kind: 'library'; href: string }
@@ -26,13 +31,26 @@ export type OrderLineView = {
   name: string
   slug: string
   art: string
-  state: 'paid' | 'pending' | 'checking'
+  state: 'paid' | 'pending' | 'checking' | 'withdrawn'
   /** True for lines that came from an offer. */
   fromOffer: boolean
   subtotal: Money
   tax: Money
   total: Money
+  /** Where a plan is managed; null for everything else. */
+  planHref: string | null
   entitlements: EntitlementView[]
+  /** Until when it can be undone, as an ISO time; null where it cannot. */
+  undoUntil: string | null
+  withdrawn: WithdrawnView | null
+}
+
+/** What became of a line that was taken back. */
+export type WithdrawnView = {
+  by: 'undone' | 'refunded'
+  refund: RefundProgress
+  /** What its buyer had of it. */
+  had: EntitlementView['kind'] | null
 }
 
 /** Everything the order page shows. */
@@ -47,7 +65,13 @@ export type OrderView = {
   product: { slug: string; name: string; art: string; price: Money }
   lines: OrderLineView[]
   totals: Money[]
+  /** Payments that were too much and go back. */
+  tooMuch: { paymentNumber: number; total: Money; refund: RefundProgress }[]
   card: { brand: string; lastFour: string } | null
+  /** The address that makes a guest's order findable in every browser, once its mailbox is proved. */
+  claimableBy: string | null
+  /** Where an order that began with one click on a product page is decided, while it is not paid. */
+  atOffer: string | null
   /** An offer that is still open, if the shopper left it. */
   openOffer: { href: string } | null
 }

@@ -27,6 +27,7 @@ export const cookies = async () => ({
     return value === undefined ? undefined : { name, value }
   },
   set: (name: string, value: string) => void browser().cookies.set(name, value),
+  delete: (name: string) => void browser().cookies.delete(name),
 })
 
 export const headers = async () => new Headers(browser().headers)

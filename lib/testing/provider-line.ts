@@ -16,7 +16,8 @@ export type Fault = {
 /** The next checkout of this product, or the next call the function picks. */
 type Match = string | ((call: Call) => boolean)
 type Rule = { matches: (call: Call) => boolean; fault: Fault | null; gate: Gate | null }
-type Gate = { arrived: () => void; opened: Promise<void> }
+type View = { body: string; order: number }
+type Gate = { at: 'done' | 'arrival'; arrived: () => void; opened: Promise<'pass' | 'drop'> }
 
 /**
  * The line between the shop and its provider: passes every call on, writes down what came over it, and spoils
@@ -25,6 +26,7 @@ type Gate = { arrived: () => void; opened: Promise<void> }
 export async function openProviderLine(target: string) {
   const calls: Call[] = []
   const rules: Rule[] = []
+  const views = new Map<string, View[]>()
   const open = new Set<ServerResponse>()
 
   const server = createServer((request, response) => {
@@ -40,6 +42,12 @@ export async function openProviderLine(target: string) {
     const index = rules.findIndex(({ matches }) => matches(call))
     const { fault = null, gate = null } = (index >= 0 && rules.splice(index, 1)[0]) || {}
     if (fault && !fault.charged) return spoil(response, fault)
+    const view = call.method === 'GET' ? views.get(call.path)?.at(-1) : undefined
+    if (view) return spoil(response, { charged: true, answer: { status: 200, body: view.body } })
+    if (gate?.at === 'arrival') {
+      gate.arrived()
+      if ((await gate.opened) === 'drop') return void response.destroy()
+    }
     const answer = await fetch(target + call.path, {
       method: call.method,
       headers: pick(request, ['authorization', 'content-type', 'accept']),
@@ -47,8 +55,10 @@ export async function openProviderLine(target: string) {
       redirect: 'manual',
     })
     const text = (await answer.text()).replaceAll(target, url())
-    gate?.arrived()
-    await gate?.opened
+    if (gate?.at === 'done') {
+      gate.arrived()
+      await gate.opened
+    }
     if (fault) return spoil(response, fault)
     const location = answer.headers.get('location')
     response.writeHead(answer.status, {
@@ -92,18 +102,39 @@ export async function openProviderLine(target: string) {
     calls,
     /** Spoils the next call that matches. */
     spoil: (match: Match, fault: Fault) => void rules.push({ matches: matcher(match), fault, gate: null }),
-    /** Holds the answer of the next call that matches, which has done its work, until it is let go. */
-    hold(match: Match) {
-      let release = () => {}
+    /**
+     * Holds the next call that matches until it is let go: its answer, when its work is `done`, or at its `arrival` the
+     * call itself, which may then be dropped.
+     */
+    hold(match: Match, at: Gate['at'] = 'done') {
+      let release = (_: 'pass' | 'drop') => {}
       let arrived = () => {}
-      const opened = new Promise<void>((resolve) => {
+      const opened = new Promise<'pass' | 'drop'>((resolve) => {
         release = resolve
       })
       const done = new Promise<void>((resolve) => {
         arrived = resolve
       })
-      rules.push({ matches: matcher(match), fault: null, gate: { arrived, opened } })
-      return { done, release: () => release() }
+      rules.push({ matches: matcher(match), fault: null, gate: { at, arrived, opened } })
+      return { done, release: () => release('pass'), drop: () => release('drop') }
+    },
+    /**
+     * Until it ends, reading this path is answered with an older or another view of it. Of several the one with the
+     * highest order counts, as what is read is never older than the news that it is read for; else the latest one.
+     */
+    see(path: string, body: string, order = 0) {
+      const view = { body, order }
+      views.set(
+        path,
+        [...(views.get(path) ?? []), view].sort((a, b) => a.order - b.order),
+      )
+      return {
+        end() {
+          const rest = views.get(path)?.filter((each) => each !== view) ?? []
+          if (rest.length > 0) views.set(path, rest)
+          else views.delete(path)
+        },
+      }
     },
     /** The charges sent for an attempt, whatever became of them. */
     charges: (attemptId: string) =>
@@ -129,6 +160,10 @@ export type ProviderLine = Awaited<ReturnType<typeof openProviderLine>>
 const opensCheckout = ({ method, path }: Call) => method === 'POST' && path === '/checkouts'
 
 export const isCharge = (call: Call) => opensCheckout(call) && call.body.confirm === true
+
+/** A change of plan that was sent, not the preview of one. */
+export const isPlanChange = ({ method, path }: Call, subscriptionId: string) =>
+  method === 'POST' && path === `/subscriptions/${subscriptionId}/change-plan`
 
 export const metadataOf = ({ body }: Call) => (body.metadata ?? {}) as Record<string, string>
 

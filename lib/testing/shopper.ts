@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { submitCheckout } from '../../emulator/testing'
+import { resolveAttempt } from '../charges/resolve-attempt'
+import { resumeCheckout } from '../checkout/resume-checkout'
 import { returnFromCheckout } from '../checkout/return-from-checkout'
 import { startCheckout } from '../checkout/start-checkout'
 import { db } from '../db/prisma'
 import { createProduct } from '../dodo/products'
 import { ensureSessionId } from '../identity/session'
+import { getViewer } from '../identity/viewer'
 import { acceptOffer } from '../offers/accept-offer'
 import { declineOffer } from '../offers/decline-offer'
 import { findOwnImpression, type OwnImpression } from '../offers/find-own-impression'
@@ -45,9 +48,21 @@ export async function newProduct({ price = 1_900, kind = 'one_time' as 'one_time
 
 export type NewProduct = Awaited<ReturnType<typeof newProduct>>
 
+/** The network address that shoppers of tests share. */
+export const VISITOR = 'the network of the tests'
+
+/** Goes on with an order that is not paid. */
+export async function resumeAt(orderId: string) {
+  const order = await db.order.findUniqueOrThrow({ where: { id: orderId }, include: { user: true } })
+  return resumeCheckout(order, { locale: 'en', visitor: VISITOR })
+}
+
 /** Opens the provider's page for a product; the order and the attempt are there, nothing is paid. */
 export async function openCheckout(shopper: Shopper, slug: string) {
-  const started = await startCheckout({ sessionId: shopper.sessionId, slug, locale: 'en' })
+  const started = await inBrowser(shopper.browser, async () => {
+    const { user } = await getViewer()
+    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale: 'en', visitor: VISITOR })
+  })
   if (!started.ok) throw new Error(`no checkout: ${started.error.code}`)
   const attempt = await db.chargeAttempt.findFirstOrThrow({ where: { checkoutUrl: started.value.url } })
   return { url: started.value.url, attemptId: attempt.id, orderId: attempt.orderId }
@@ -69,6 +84,7 @@ export async function newCustomer({
   slug?: string
   number?: string
   country?: string
+  expiry?: string
 } = {}) {
   const shopper = await newShopper()
   const checkout = await openCheckout(shopper, slug ?? (await newProduct()).slug)
@@ -85,12 +101,16 @@ export async function newCustomer({
 export type Customer = Awaited<ReturnType<typeof newCustomer>>
 
 /** An offer for one click that nobody has answered yet, of a product that nobody else is offered. */
-export async function newOffer(customer: Customer, options: Parameters<typeof newProduct>[0] = {}) {
+export async function newOffer(customer: Shopper, options: Parameters<typeof newProduct>[0] = {}) {
   const product = await newProduct(options)
-  const presented = await presentBuyNow(customer.sessionId, product.slug)
-  if (!presented) throw new Error('no offer was presented')
+  const presented = await buyNow(customer, product.slug)
+  if (presented?.kind !== 'presented') throw new Error('no offer was presented')
   return { ...presented, productId: product.id, providerProductId: product.providerProductId }
 }
+
+/** What the page of a product would offer this shopper for one click. */
+export const buyNow = (shopper: Shopper, slug: string) =>
+  inBrowser(shopper.browser, async () => presentBuyNow(await getViewer(), slug, 'en'))
 
 export type NewOffer = Awaited<ReturnType<typeof newOffer>>
 
@@ -122,6 +142,18 @@ export async function theAttempt(impressionId: string) {
   if (!attempt || attempts.length > 1) throw new Error(`${attempts.length} attempts`)
   return attempt
 }
+
+/** An offer taken with one click and paid, with its line. */
+export async function buyWithOneClick(customer: Customer, options: Parameters<typeof newProduct>[0] = {}) {
+  const offer = await newOffer(customer, options)
+  await accept(customer, offer.impressionId)
+  await resolveAttempt((await theAttempt(offer.impressionId)).id)
+  const line = await db.orderLine.findFirstOrThrow({ where: { impressionId: offer.impressionId } })
+  if (!line.paymentId) throw new Error('the offer was not paid')
+  return { ...offer, lineId: line.id, paymentId: line.paymentId }
+}
+
+export const lineOf = (id: string) => db.orderLine.findUniqueOrThrow({ where: { id } })
 
 /** Lets time pass for an attempt: everything about it happened so much earlier. */
 export async function age(attemptId: string, seconds: number): Promise<void> {

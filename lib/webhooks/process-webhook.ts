@@ -1,42 +1,134 @@
 import 'server-only'
 import { z } from 'zod'
+import type { Applied } from '@/lib/charges/apply-payment'
 import { syncPayment } from '@/lib/charges/sync-payment'
-import type { InboxState } from '@/lib/db/generated/enums'
+import type { InboxState, WebhookMessage } from '@/lib/db/generated/client'
+import { addJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
+import type { ProviderError } from '@/lib/dodo/errors'
 import { logger } from '@/lib/logger'
+import { syncRefund } from '@/lib/refunds/sync-refund'
+import type { Result } from '@/lib/result'
+import { refreshSubscription } from '@/lib/subscriptions/refresh-subscription'
+import type { Synced } from '@/lib/subscriptions/sync-subscription'
 
-const paymentEvent = z.object({ data: z.object({ payment_id: z.string().min(1) }) })
+const MOST_TRIES = 20
+const MOST_CRASHES = 5
+/** How often something that nobody knows yet is looked for: a webhook may be faster than what it is about. */
+const TRIES_FOR_UNKNOWN = 5
+const FIRST_WAIT_MS = 5_000
+const LONGEST_WAIT_MS = 60 * 60 * 1_000
+
+type Outcome = { state: InboxState; note: string | null }
 
 /**
- * Works on a stored webhook. An event only says which object to look at: the object is read again from the
- * provider, so order, repetition and old bodies cannot matter. Throws when the provider cannot be read, and is
- * then run again later.
+ * Works on a stored webhook. An event only says which object to look at: the object is read again from the provider, so
+ * order, repetition and old bodies cannot matter. A try that fails is followed by another, later and later; after twenty,
+ * or five that killed their worker, the message is dead and a person is told (trust: 4.5). It never holds up others.
  */
 export async function processWebhook(id: string): Promise<void> {
-  const message = await db.webhookMessage.findUnique({ where: { id } })
-  if (message?.state !== 'new') return
-  const { state, note } = await work(message)
-  await db.webhookMessage.updateMany({
-    where: { id, bodyHash: message.bodyHash },
-    data: { state, note, doneAt: new Date() },
-  })
-  if (state === 'quarantined') logger.error({ webhookId: id, note }, 'webhook set aside')
+  const message = await begin(id)
+  if (!message) return
+  const outcome =
+    message.unfinished > MOST_CRASHES
+      ? ({ state: 'dead', note: 'its worker died again and again' } as const)
+      : await workSafely(message)
+  if (outcome.state === 'new') await tryAgainLater(message, outcome.note)
+  else await finish(message, outcome)
 }
 
-async function work(message: {
-  eventType: string
-  body: string
-}): Promise<{ state: InboxState; note: string | null }> {
-  if (!message.eventType.startsWith('payment.')) return { state: 'ignored', note: null }
-  const event = paymentEvent.safeParse(JSON.parse(message.body))
-  if (!event.success) return { state: 'quarantined', note: 'names no payment' }
-  const synced = await syncPayment(event.data.data.payment_id)
-  if (!synced.ok) {
-    if (synced.error.kind === 'not_found')
-      return { state: 'quarantined', note: 'the provider does not know the payment' }
-    throw new Error(`payment could not be read (${synced.error.kind})`)
+/** Counts the try before it is made, and commits that: a body that kills the worker counts too. */
+async function begin(id: string): Promise<WebhookMessage | null> {
+  const { count } = await db.webhookMessage.updateMany({
+    where: { id, state: 'new' },
+    data: { attempts: { increment: 1 }, unfinished: { increment: 1 } },
+  })
+  return count === 1 ? db.webhookMessage.findUnique({ where: { id } }) : null
+}
+
+async function workSafely(message: WebhookMessage): Promise<Outcome> {
+  const outcome = await work(message).catch((error: unknown): Outcome => {
+    logger.error({ webhookId: message.id, err: error }, 'the work on a webhook failed')
+    return { state: 'new', note: 'the work on it failed' }
+  })
+  return outcome.state === 'new' && message.attempts >= MOST_TRIES
+    ? { state: 'dead', note: outcome.note }
+    : outcome
+}
+
+/** An id that can stand in an address as it is; any other could never be read and is set aside at once. */
+const providerId = z.string().regex(/^[\w-]{1,128}$/)
+const paymentEvent = z.object({ data: z.object({ payment_id: providerId }) })
+const subscriptionEvent = z.object({ data: z.object({ subscription_id: providerId }) })
+const refundEvent = z.object({ data: z.object({ refund_id: providerId }) })
+
+async function work({ eventType, body, attempts }: WebhookMessage): Promise<Outcome> {
+  if (eventType.startsWith('payment.')) {
+    const event = paymentEvent.safeParse(JSON.parse(body))
+    if (!event.success) return { state: 'quarantined', note: 'names no payment' }
+    return judge('payment', await syncPayment(event.data.data.payment_id), attempts)
   }
-  return synced.value === 'not_ours'
-    ? { state: 'quarantined', note: 'the payment names no attempt of this shop' }
-    : { state: 'done', note: synced.value }
+  if (eventType.startsWith('refund.')) {
+    const event = refundEvent.safeParse(JSON.parse(body))
+    if (!event.success) return { state: 'quarantined', note: 'names no refund' }
+    return judge('refund', await syncRefund(event.data.data.refund_id), attempts)
+  }
+  if (eventType.startsWith('subscription.')) {
+    const event = subscriptionEvent.safeParse(JSON.parse(body))
+    if (!event.success) return { state: 'quarantined', note: 'names no subscription' }
+    return judge('subscription', await refreshSubscription(event.data.data.subscription_id), attempts)
+  }
+  return { state: 'ignored', note: null }
+}
+
+function judge(what: string, synced: Result<Applied | Synced, ProviderError>, attempts: number): Outcome {
+  const unknown = (note: string): Outcome => ({
+    state: attempts < TRIES_FOR_UNKNOWN ? 'new' : 'quarantined',
+    note,
+  })
+  if (!synced.ok) {
+    return synced.error.kind === 'not_found'
+      ? unknown(`the provider does not know the ${what}`)
+      : { state: 'new', note: `the ${what} could not be read (${synced.error.kind})` }
+  }
+  switch (synced.value) {
+    case 'not_ours':
+      return { state: 'quarantined', note: `the ${what} names nothing of this shop` }
+    case 'unknown_attempt':
+      return unknown(`the ${what} names an attempt that is not there`)
+    case 'applied':
+    case 'unchanged':
+    case 'older':
+    case 'not_started':
+      return { state: 'done', note: synced.value }
+  }
+}
+
+/** Waits 5 s, 10 s, 20 s … an hour, half of it by chance. */
+function waitMs(attempts: number): number {
+  const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1))
+  return full / 2 + (Math.random() * full) / 2
+}
+
+async function tryAgainLater({ id, attempts }: WebhookMessage, note: string | null): Promise<void> {
+  logger.warn({ webhookId: id, attempts, note }, 'webhook left for later')
+  const runAt = new Date(Date.now() + waitMs(attempts))
+  await db.$transaction(async (tx) => {
+    await tx.webhookMessage.updateMany({ where: { id, state: 'new' }, data: { note, unfinished: 0 } })
+    await addJob(tx, 'process_webhook', { id }, { key: `webhook:${id}`, runAt })
+  })
+}
+
+/** Ends the work, unless a newer body has come meanwhile: its own job works on that. */
+async function finish({ id, bodyHash, attempts }: WebhookMessage, { state, note }: Outcome): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.webhookMessage.updateMany({ where: { id }, data: { unfinished: 0 } })
+    await tx.webhookMessage.updateMany({
+      where: { id, bodyHash },
+      data: { state, note, doneAt: new Date() },
+    })
+  })
+  if (state === 'quarantined') logger.error({ webhookId: id, note }, 'webhook set aside')
+  if (state === 'dead')
+    logger.error({ webhookId: id, attempts, note }, 'webhook is dead; requeue it once it is mended')
 }

@@ -10,6 +10,7 @@ export const storeStatement = {
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::"InboxState"[], $6::text[])
     ON CONFLICT (id) DO UPDATE SET
       deliveries = webhook_message.deliveries + 1,
+      attempts = CASE WHEN webhook_message.body_hash = excluded.body_hash THEN webhook_message.attempts ELSE 0 END,
       state = CASE WHEN webhook_message.body_hash = excluded.body_hash THEN webhook_message.state ELSE excluded.state END,
       body = excluded.body, body_hash = excluded.body_hash
     RETURNING id, state

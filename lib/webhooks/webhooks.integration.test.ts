@@ -9,7 +9,7 @@ vi.mock('next/headers', () => import('@/lib/testing/browser'))
 const shop = await openShop()
 const { accept, comeBack, newCustomer, newOffer, newProduct, newShopper, openCheckout, pay, theAttempt } =
   await import('@/lib/testing/shopper')
-const { work } = await import('@/lib/testing/work')
+const { due, work } = await import('@/lib/testing/work')
 const { POST } = await import('@/app/api/webhooks/dodo/route')
 const { db } = await import('@/lib/db/prisma')
 const { pool } = await import('@/lib/db/pool')
@@ -25,6 +25,7 @@ const sign = (
     .update(`${id}.${timestamp}.`)
     .update(body)
   return {
+    'content-type': 'application/json',
     'webhook-id': id,
     'webhook-timestamp': timestamp,
     'webhook-signature': `v1,${mac.digest('base64')}`,
@@ -172,7 +173,11 @@ describe('a webhook that is not for us', () => {
     const body = JSON.stringify(event)
     const headers = sign(body)
     expect(await hand(body, headers)).toBe(200)
-    await work()
+    // What the provider does not know is looked for five times: a webhook may be faster than what it is about.
+    for (let tries = 0; tries < 5; tries += 1) {
+      await due('process_webhook', headers['webhook-id'] ?? '')
+      await work()
+    }
     expect(await message(headers['webhook-id'])).toMatchObject({ state, note })
   })
 
@@ -186,7 +191,7 @@ describe('a webhook that is not for us', () => {
     await work()
     expect(await message(idOf(event))).toMatchObject({
       state: 'quarantined',
-      note: 'the payment names no attempt of this shop',
+      note: 'the payment names nothing of this shop',
     })
   })
 
@@ -217,7 +222,7 @@ describe('what is refused', () => {
     expect(await hand(body, sign(body, { at: Date.now() + 302_000 }))).toBe(401)
     for (const name of Object.keys(good)) {
       const { [name]: _, ...rest } = good
-      expect(await hand(body, rest)).toBe(400)
+      expect(await hand(body, rest)).toBe(name === 'content-type' ? 415 : 400)
     }
     const large = JSON.stringify({ type: 'x', data: 'x'.repeat(256 * 1_024) })
     expect(await hand(large, sign(large))).toBe(413)

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { addCounts, countTests, totals } from './reports.ts'
+import { addCounts, countFamilies, countTests, totals } from './reports.ts'
 
 const dir = mkdtempSync(path.join(tmpdir(), 'upnext-reports-'))
 const report = (content: unknown) => {
@@ -27,6 +27,15 @@ it('counts a test that passed only at the second try as failed', () => {
 it('never counts a broken run as a pass', () => {
   expect(countTests('vitest', vitest(7, 0, 0), 1)).toEqual({ passed: 7, failed: 1 })
   expect(countTests('playwright', path.join(dir, 'missing.json'), 1)).toEqual({ passed: 0, failed: 1 })
+})
+
+it('counts the families of trials that held, and never a broken run as a pass', () => {
+  const file = report({ families: { a: { violations: 0 }, b: { violations: 2 }, c: { violations: 0 } } })
+  expect(countFamilies(file, 1)).toEqual({ passed: 2, failed: 1 })
+  const held = report({ families: { a: { violations: 0 } } })
+  expect(countFamilies(held, 0)).toEqual({ passed: 1, failed: 0 })
+  expect(countFamilies(held, 1)).toEqual({ passed: 1, failed: 1 })
+  expect(countFamilies(path.join(dir, 'missing.json'), 0)).toEqual({ passed: 0, failed: 1 })
 })
 
 it('adds up to the last line', () => {

@@ -28,6 +28,17 @@ export function countTests(runner: 'vitest' | 'playwright', file: string, exitCo
   return { ...count, failed: exitCode === 0 ? count.failed : Math.max(count.failed, 1) }
 }
 
+const trustReport = z.object({ families: z.record(z.string(), z.object({ violations: z.number() })) })
+
+/** How many families of trials held; a run that broke counts as a failure at least. */
+export function countFamilies(file: string, exitCode: number): Count {
+  if (!existsSync(file)) return { passed: 0, failed: 1 }
+  const families = Object.values(trustReport.parse(JSON.parse(readFileSync(file, 'utf8'))).families)
+  const passed = families.filter(({ violations }) => violations === 0).length
+  const failed = families.length - passed
+  return { passed, failed: exitCode === 0 ? failed : Math.max(failed, 1) }
+}
+
 export const addCounts = (counts: Count[]): Count => ({
   passed: counts.reduce((sum, { passed }) => sum + passed, 0),
   failed: counts.reduce((sum, { failed }) => sum + failed, 0),

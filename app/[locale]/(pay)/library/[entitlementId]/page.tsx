@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { LibraryScreen } from '@/components/library/library-screen'
 import { getOwnedContent } from '@/lib/entitlements/queries'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { paths } from '@/lib/paths'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LibraryPage({ params }: PageProps<'/[locale]/library/[entitlementId]'>) {
   const { entitlementId, locale } = await params
-  const language = localeSchema.parse(locale)
+  const language = requireLocale(locale)
   const content = await getOwnedContent(entitlementId, language)
   if (!content) notFound()
   return (

@@ -1,8 +1,9 @@
-import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import type { Metadata, Route } from 'next'
+import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { OrderScreen } from '@/components/orders/order-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { getCardOfOrder } from '@/lib/customers/queries'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { getOrder } from '@/lib/orders/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,12 +14,22 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrderPage({ params, searchParams }: PageProps<'/[locale]/orders/[orderId]'>) {
   const { orderId, locale } = await params
   const { cancelled, returned, notice } = await searchParams
-  const language = localeSchema.parse(locale)
+  const language = requireLocale(locale)
   const order = await getOrder(
     orderId,
     language,
     returned === '1' ? 'returned' : cancelled === '1' ? 'cancelled' : null,
   )
   if (!order) notFound()
-  return <OrderScreen order={order} locale={language} alreadyHasPlan={notice === 'has_plan'} />
+  if (order.atOffer) redirect(order.atOffer as Route)
+  const card = await getCardOfOrder(order.id)
+  return (
+    <OrderScreen
+      order={order}
+      card={card}
+      locale={language}
+      alreadyHasPlan={notice === 'has_plan'}
+      undoRefused={notice === 'not_undone'}
+    />
+  )
 }

@@ -2,7 +2,7 @@ import type { Metadata, Route } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { OfferScreen } from '@/components/offers/offer-screen'
-import { localeSchema } from '@/lib/i18n/locale'
+import { requireLocale } from '@/lib/i18n/require-locale'
 import { getOffer } from '@/lib/offers/queries'
 import { paths } from '@/lib/paths'
 
@@ -17,7 +17,7 @@ export default async function OfferPage({
   searchParams,
 }: PageProps<'/[locale]/orders/[orderId]/offers/[impressionId]'>) {
   const { orderId, impressionId, locale } = await params
-  const language = localeSchema.parse(locale)
+  const language = requireLocale(locale)
   const offer = await getOffer(orderId, impressionId, language)
   if (!offer) notFound()
   const justAccepted = (await searchParams).accepted === '1'

@@ -1,0 +1,105 @@
+import { useTranslations } from 'next-intl'
+import { buttonStyle } from '@/components/ui/button'
+import { FocusHeading } from '@/components/ui/focus-heading'
+import { Notice } from '@/components/ui/notice'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { TextField } from '@/components/ui/text-field'
+import { requestCodeAction, resendCodeAction, signInAction, startOverAction } from '@/lib/identity/actions'
+import type { SignInProblem } from '@/lib/identity/problems'
+
+type Props = {
+  locale: string
+  next: string | undefined
+  problem: SignInProblem | null
+  /** The address a code went to from this browser. */
+  sentTo: string | null
+  /** Somebody signed in too long ago for what they want to do. */
+  again: { email: string } | null
+  signedOut: boolean
+}
+
+/** Proof of a mailbox in two steps: the address, then the code from it. */
+export function SignInScreen({ locale, next, problem, sentTo, again, signedOut }: Props) {
+  const t = useTranslations('account.signIn')
+  const notice = useTranslations('account.notice')
+  const title = sentTo ? t('code.title') : again ? t('again.title') : t('title')
+  const fields = (
+    <>
+      <input type="hidden" name="locale" value={locale} />
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+    </>
+  )
+  return (
+    <div className="shell py-10 sm:py-16">
+      <div className="mx-auto grid max-w-md gap-6">
+        {signedOut && !sentTo ? (
+          <div role="status">
+            <Notice tone="success">{notice('signed_out')}</Notice>
+          </div>
+        ) : null}
+        <FocusHeading key={title} className="text-xl">
+          {title}
+        </FocusHeading>
+        <p className="text-muted">
+          {sentTo ? t('code.lead', { email: sentTo }) : again ? t('again.lead') : t('lead')}
+        </p>
+        {problem ? (
+          <div role="alert">
+            <Notice tone="danger">{t(`problem.${problem}`)}</Notice>
+          </div>
+        ) : null}
+        {sentTo ? (
+          <>
+            <form action={signInAction} className="grid gap-4">
+              {fields}
+              <TextField
+                label={t('code.label')}
+                name="code"
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={20}
+                spellCheck={false}
+              />
+              <SubmitButton className={buttonStyle('primary')} pendingLabel={t('code.pending')}>
+                {t('code.submit')}
+              </SubmitButton>
+            </form>
+            <form className="flex flex-wrap gap-x-6 text-sm">
+              {fields}
+              <SubmitButton
+                formAction={resendCodeAction}
+                className="link-alone disabled:text-muted"
+                pendingLabel={t('sending')}
+              >
+                {t('code.resend')}
+              </SubmitButton>
+              <SubmitButton
+                formAction={startOverAction}
+                className="link-alone disabled:text-muted"
+                pendingLabel={t('code.other')}
+              >
+                {t('code.other')}
+              </SubmitButton>
+            </form>
+          </>
+        ) : (
+          <form action={requestCodeAction} className="grid gap-4">
+            {fields}
+            <TextField
+              label={t('email')}
+              name="email"
+              type="email"
+              autoComplete="email"
+              maxLength={254}
+              defaultValue={again?.email}
+              spellCheck={false}
+            />
+            <SubmitButton className={buttonStyle('primary')} pendingLabel={t('sending')}>
+              {t('send')}
+            </SubmitButton>
+          </form>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test, vi } from 'vitest'
+import { openShop } from '@/lib/testing/shop'
+
+vi.mock('next/headers', () => import('@/lib/testing/browser'))
+
+const shop = await openShop()
+const {
+  accept,
+  attemptsOf,
+  comeBack,
+  newCustomer,
+  newOffer,
+  newProduct,
+  newShopper,
+  openCheckout,
+  pay,
+  theAttempt,
+  resumeAt,
+} = await import('@/lib/testing/shopper')
+const { work } = await import('@/lib/testing/work')
+const { inBrowser } = await import('@/lib/testing/browser')
+const { metadataOf } = await import('@/lib/testing/provider-line')
+const { db } = await import('@/lib/db/prisma')
+const { getOrder } = await import('@/lib/orders/queries')
+const { sweepRefunds } = await import('@/lib/refunds/sweep-refunds')
+const { resolveAttempt } = await import('./resolve-attempt')
+const { syncPayment } = await import('./sync-payment')
+
+const DECLINED = { number: '4000000000000002' }
+
+const payments = async (email: string) =>
+  (
+    await shop.control<{ items: { payment_id: string; status: string; refund_status: string | null }[] }>(
+      'GET',
+      `/payments?email=${email}`,
+    )
+  ).items
+const kept = async (email: string) =>
+  (await payments(email)).filter((p) => p.status === 'succeeded' && p.refund_status !== 'full').length
+const refundPosts = () =>
+  shop.line.calls.filter(({ method, path }) => method === 'POST' && path === '/refunds')
+
+describe('one purchase paid twice', () => {
+  test('keeps one and gives the other back, once, whatever the order of the news', async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const shopper = await newShopper()
+      const first = await openCheckout(shopper, (await newProduct()).slug)
+      await pay(shopper, first.url, DECLINED)
+      await comeBack(shopper, first.orderId)
+      const second = await resumeAt(first.orderId)
+      if (!second.ok) throw new Error(second.error)
+      await pay(shopper, first.url)
+      await pay(shopper, second.value.url)
+      const both = (await payments(shopper.email))
+        .filter(({ status }) => status === 'succeeded')
+        .map((p) => p.payment_id)
+      const before = refundPosts().length
+      for (const at of order) await syncPayment(both[at] ?? '')
+      await Promise.all([work(), ...both.map(syncPayment), sweepRefunds()])
+      await work()
+      expect((await attemptsOf(first.orderId, null)).map(({ state }) => state).sort()).toEqual([
+        'refunded',
+        'succeeded',
+      ])
+      expect(refundPosts()).toHaveLength(before + 1)
+      expect(await kept(shopper.email)).toBe(1)
+      const seen = await inBrowser(shopper.browser, () => getOrder(first.orderId, 'en'))
+      expect(seen).toMatchObject({ state: 'paid', tooMuch: [{ refund: 'done' }] })
+    }
+  })
+
+  test('a second payment that names the same attempt goes back', async () => {
+    const customer = await newCustomer()
+    const offer = await newOffer(customer)
+    shop.line.spoil(offer.providerProductId, { charged: true, answer: 'reset' })
+    await accept(customer, offer.impressionId)
+    const { id } = await theAttempt(offer.impressionId)
+    const [charge] = shop.line.charges(id)
+    const { items } = await shop.provider.customers.retrievePaymentMethods(customer.customerId)
+    await shop.provider.checkoutSessions.create({
+      product_cart: [{ product_id: offer.providerProductId, quantity: 1 }],
+      customer: { customer_id: customer.customerId },
+      payment_method_id: items[0]?.payment_method_id ?? '',
+      confirm: true,
+      metadata: charge ? metadataOf(charge) : {},
+    })
+    await Promise.all([resolveAttempt(id), resolveAttempt(id)])
+    await work()
+    expect((await theAttempt(offer.impressionId)).state).toBe('succeeded')
+    expect(await db.refundAttempt.findMany({ where: { payment: { attemptId: id } } })).toMatchObject([
+      { cause: 'second_payment', state: 'succeeded' },
+    ])
+    expect(await kept(customer.email)).toBe(2)
+  })
+
+  test('what was due before refunds were made by themselves is swept up', async () => {
+    const customer = await newCustomer()
+    const line = await db.orderLine.findFirstOrThrow({ where: { orderId: customer.orderId } })
+    await db.chargeAttempt.update({
+      where: { id: customer.attemptId },
+      data: { state: 'refund_due', reason: 'PAID_TWICE' },
+    })
+    await Promise.all([sweepRefunds(), sweepRefunds()])
+    await work()
+    expect(await db.refundAttempt.findMany({ where: { paymentId: line.paymentId ?? '' } })).toMatchObject([
+      { cause: 'paid_twice', state: 'succeeded' },
+    ])
+  })
+})

@@ -1,0 +1,92 @@
+import 'server-only'
+import { db } from '@/lib/db/prisma'
+import type { CancelReason } from '@/lib/dodo/subscriptions'
+import { newId } from '@/lib/ids'
+import { askPeriodPrice, type Subject } from './ask-quote'
+import { eventData } from './event'
+import { makeChoice } from './make-choice'
+import { readNames } from './names'
+import { standingOf } from './state'
+import type { Alternative } from './view'
+
+/** Not part of the history that the owner sees. */
+const ALTERNATIVE_SHOWN = 'alternative_shown'
+
+/**
+ * The one alternative that fits why somebody leaves, or null: a cheaper plan where money or too much of everything is
+ * the reason, a pause where there is no time. Offered once in each period.
+ */
+export async function offerAlternative(
+  subscription: Subject,
+  reason: CancelReason,
+  locale: string,
+): Promise<Alternative | null> {
+  if (standingOf(subscription) !== 'ending') return null
+  const alternative = await pick(subscription, reason, locale)
+  if (!alternative) return null
+  const period = subscription.periodStart.toISOString()
+  const shown = await db.subscriptionEvent.findMany({
+    where: { subscriptionId: subscription.id, kind: ALTERNATIVE_SHOWN },
+  })
+  if (shown.some(({ data }) => eventData.parse(data).at === period)) return null
+  await db.subscriptionEvent.create({
+    data: {
+      id: newId(),
+      subscriptionId: subscription.id,
+      kind: ALTERNATIVE_SHOWN,
+      data: { from: subscription.productId, to: null, at: period },
+    },
+  })
+  return alternative
+}
+
+async function pick(
+  subscription: Subject,
+  reason: CancelReason,
+  locale: string,
+): Promise<Alternative | null> {
+  switch (reason) {
+    case 'unused':
+      return { kind: 'pause' }
+    case 'too_expensive':
+    case 'too_complex':
+      return cheaperPlan(subscription, locale)
+    case 'missing_features':
+    case 'switched_service':
+    case 'customer_service':
+    case 'low_quality':
+    case 'other':
+      return null
+  }
+}
+
+/** The next smaller plan of the same interval. */
+async function cheaperPlan(subscription: Subject, locale: string): Promise<Alternative | null> {
+  const { product } = subscription
+  const plan = await db.product.findFirst({
+    where: {
+      kind: 'subscription',
+      active: true,
+      providerProductId: { not: null },
+      interval: product.interval,
+      currency: product.currency,
+      priceMinor: { lt: product.priceMinor },
+    },
+    orderBy: { priceMinor: 'desc' },
+  })
+  return plan && readCheaperPlan(subscription, plan.slug, locale)
+}
+
+/** A smaller plan for the next period on, with what the provider says it would cost; null when it is none. */
+export async function readCheaperPlan(
+  subscription: Subject,
+  slug: string,
+  locale: string,
+): Promise<Alternative | null> {
+  const wish = { plan: slug, quantity: null, addOns: null, when: 'period_end' as const }
+  const made = await makeChoice(subscription, wish)
+  if (!made.ok || made.value.direction !== 'downgrade') return null
+  const price = await askPeriodPrice(subscription, made.value.choice)
+  const names = await readNames(locale)
+  return price && { kind: 'cheaper_plan', plan: names.plan(made.value.choice.productId), price }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Prisma } from '@/lib/db/generated/client'
+import type { Terms } from './change-state'
+import type { Snapshot } from './event'
+
+export const mirrorInclude = { addOns: true } satisfies Prisma.SubscriptionInclude
+export type Mirror = Prisma.SubscriptionGetPayload<{ include: typeof mirrorInclude }>
+
+const addOns = z.array(z.object({ addOnId: z.string(), quantity: z.int().positive() }))
+
+/** The plan a subscription is on. */
+export const currentTerms = ({ productId, quantity, addOns }: Mirror): Terms => ({
+  productId,
+  quantity,
+  addOns,
+})
+
+/** The plan it will be on after its period, or null when no change is scheduled. */
+export function scheduledTerms(row: Mirror): (Terms & { at: Date }) | null {
+  if (!row.scheduledProductId || !row.scheduledQuantity || !row.scheduledAt) return null
+  return {
+    productId: row.scheduledProductId,
+    quantity: row.scheduledQuantity,
+    addOns: addOns.parse(row.scheduledAddOns),
+    at: row.scheduledAt,
+  }
+}
+
+export const snapshotOf = (row: Mirror): Snapshot => ({
+  status: row.status,
+  cancelAtPeriodEnd: row.cancelAtPeriodEnd,
+  terms: currentTerms(row),
+  scheduled: scheduledTerms(row),
+  paymentMethodId: row.paymentMethodId,
+  periodEnd: row.periodEnd,
+})

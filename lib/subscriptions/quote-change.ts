@@ -1,0 +1,60 @@
+import 'server-only'
+import { db } from '@/lib/db/prisma'
+import { newId } from '@/lib/ids'
+import { fail, ok, type Result } from '@/lib/result'
+import { type Asked, askQuote, type Subject } from './ask-quote'
+import { OPEN_CHANGES } from './change-state'
+import type { Choice, Wish } from './choice'
+import { makeChoice } from './make-choice'
+import { viewQuote } from './quote-view'
+import type { QuoteResult, Refusal } from './view'
+
+const LIFE_MS = 10 * 60_000
+/** A quote that is read again for the same sums stays the same while this much of its life is left. */
+const FRESH_MS = 5 * 60_000
+
+/**
+ * What a choice would cost, asked of the provider and stored as it is shown, so that a yes can be held to it. Changes
+ * nothing at the provider; a page may call it as often as it is drawn.
+ */
+export async function quoteChange(subscription: Subject, wish: Wish, locale: string): Promise<QuoteResult> {
+  const open = await db.planChange.findFirst({
+    where: { subscriptionId: subscription.id, state: { in: [...OPEN_CHANGES] } },
+  })
+  if (open) {
+    const refusal = open.state === 'scheduled' ? 'change_scheduled' : 'change_pending'
+    return { state: 'refused', refusal, changeId: open.id }
+  }
+  const stored = await storeQuote(subscription, wish)
+  if (stored.ok) return { state: 'quoted', quote: await viewQuote(stored.value, locale) }
+  if (stored.error === 'unavailable') return { state: 'unavailable' }
+  return { state: 'refused', refusal: stored.error, changeId: null }
+}
+
+async function storeQuote(
+  subscription: Subject,
+  wish: Wish,
+): Promise<Result<string, Refusal | 'unavailable'>> {
+  const made = await makeChoice(subscription, wish)
+  if (!made.ok) return made
+  const asked = await askQuote(subscription, made.value.choice)
+  if (!asked.ok) return fail(asked.error)
+  return ok(await keepQuote(subscription.id, made.value.choice, asked.value))
+}
+
+/** Stores an answer; answers with the id of the quote, which is an older one while that says the same. */
+export async function keepQuote(
+  subscriptionId: string,
+  choice: Choice,
+  { answer, hash }: Asked,
+): Promise<string> {
+  const same = await db.planQuote.findFirst({
+    where: { subscriptionId, hash, expiresAt: { gt: new Date(Date.now() + FRESH_MS) }, change: null },
+    select: { id: true },
+  })
+  if (same) return same.id
+  const id = newId()
+  const expiresAt = new Date(Date.now() + LIFE_MS)
+  await db.planQuote.create({ data: { id, subscriptionId, choice, answer, hash, expiresAt } })
+  return id
+}
