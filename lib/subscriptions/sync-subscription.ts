@@ -72,7 +72,7 @@ async function mirror(tx: Tx, read: ProviderSubscription, card: Card, startedAt:
   return 'applied'
 }
 
-/** The line a subscription was bought with, named by its signed metadata. One that never began is not mirrored. */
+/** The line a subscription was bought with, named by its signed metadata. One that bought nothing is not mirrored. */
 async function findOrigin(
   tx: Tx,
   read: ProviderSubscription,
@@ -87,16 +87,11 @@ async function findOrigin(
     attempt &&
     (await tx.orderLine.findFirst({
       where: { orderId: attempt.orderId, impressionId: attempt.impressionId },
-      include: { subscription: { select: { providerId: true } } },
+      include: { payment: { select: { subscriptionId: true } } },
     }))
   if (!line) return 'not_ours'
-  if (line.subscription && line.subscription.providerId !== read.id) {
-    logger.error(
-      { orderId: line.orderId, subscription: read.id },
-      'a second subscription for one purchase; it must be cancelled at the provider and refunded',
-    )
-    return 'not_ours'
-  }
+  // What its payment did not buy is no plan of ours: the payment is held, or given back and the subscription ended.
+  if (line.payment?.subscriptionId !== read.id) return 'not_started'
   return { orderId: line.orderId, lineId: line.id }
 }
 
