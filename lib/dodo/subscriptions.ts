@@ -69,7 +69,7 @@ type Update =
   | { reason: CancelReason; comment: string | null }
   /** Stops it at once, or lets it go on; must be sent alone. */
   | { status: 'paused' | 'active' }
-  /** Ends it at once. */
+  /** Ends it at once; what ended is not sent so again. */
   | { status: 'cancelled' }
 
 /** Moves no money and sets what it names, so it is safe to repeat. */
@@ -85,10 +85,7 @@ export async function updateSubscription(
 }
 
 function toPatch(update: Update) {
-  if ('status' in update) {
-    const { status } = update
-    return status === 'cancelled' ? { status, cancel_reason: 'cancelled_by_merchant' as const } : { status }
-  }
+  if ('status' in update) return { status: update.status }
   if ('reason' in update)
     return {
       cancel_at_next_billing_date: true,
