@@ -3,6 +3,7 @@ import { copyOffer, type Offer, withDatabase } from '../bench/shop-data.ts'
 import { boughtProduct } from '../bench/shopper.ts'
 import { type Answer, asBrowser, type Form, findForm, formRequest, send } from './http.ts'
 import type { Instance, TrustStack } from './stack.ts'
+import { makeCopiesWhole } from './whole-copies.ts'
 
 /** Somebody who has bought something and sees an offer, with the form that says yes to it. */
 export type Customer = { email: string; offer: Offer; form: Form }
@@ -87,6 +88,7 @@ const pageOf = (url: string, { orderId, impressionId }: Offer) =>
 /** Copies of a customer's order and offer, each another browser's, all on the same card. */
 export async function newOffers(stack: TrustStack, customer: Customer, count: number): Promise<OpenOffer[]> {
   const copies = await copyOffer(stack.databaseUrl, customer.offer, count)
+  await makeCopiesWhole(stack.databaseUrl, customer.offer, copies)
   return copies.map((offer) => ({ ...offer, customer }))
 }
 
