@@ -18,7 +18,7 @@ export const kills: Family = {
   says: 'the process is killed at each of fourteen points between a click and its receipt, and started again',
   async run(trial: Trial) {
     const { stack, counts, random, database } = trial
-    await restartAll(stack, true)
+    await restartAll(stack, { throughLine: true })
     const customer = await newCustomer(stack, 'kills@example.com')
     const quiet = await newCustomer(stack, 'kills-without-webhooks@example.com')
     const noWebhooks = await addWeather(stack, {
@@ -48,7 +48,7 @@ export const kills: Family = {
     const repeated = await repeatedMails(stack)
     const mayRepeat = plan.filter(({ point }) => point.name === 'K13').length
     if (repeated > mayRepeat) violations.push(`I6 ${repeated} mails were sent twice`)
-    await restartAll(stack, false)
+    await restartAll(stack)
     return {
       trials: plan.length,
       violations: [...violations, ...verdict.violations],

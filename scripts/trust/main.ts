@@ -97,7 +97,7 @@ const withInvariants = (family: Family): Family => ({
   ...family,
   run: async (trial) => {
     const outcome = await family.run(trial)
-    const broken = await brokenInvariants(trial.stack.databaseUrl)
+    const broken = await brokenInvariants(trial.stack)
     return { ...outcome, violations: [...outcome.violations, ...broken] }
   },
 })

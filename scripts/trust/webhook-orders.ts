@@ -24,7 +24,7 @@ export const webhookOrders: Family = {
   says: 'events come in every order, several times, in copies at once, and lead to the one state that the events in their own order lead to',
   async run(trial: Trial) {
     const { stack, counts, random, database } = trial
-    await restartAll(stack, true)
+    await restartAll(stack, { throughLine: true })
     const customer = await newCustomer(stack, 'orders@example.com')
     const business = await businessOf(trial)
     const over = await addWeather(stack, {
@@ -84,7 +84,7 @@ export const webhookOrders: Family = {
     )
     await untilQuiet(database, [])
     await over()
-    await restartAll(stack, false)
+    await restartAll(stack)
     return {
       trials: plays.length,
       violations,
