@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Interruption } from './database-line.ts'
 import type { Family, Outcome, Trial } from './family.ts'
 import { send } from './http.ts'
@@ -6,7 +5,6 @@ import { settleAndJudge, untilQuiet } from './rest.ts'
 import { type Customer, click, leadsTo, newCustomer, newOffers } from './shopper.ts'
 import { keyOf, sign, webhookUrl } from './signing.ts'
 
-const REACHED_WITHIN_MS = 10_000
 const CUTS: Interruption[] = ['cut before', 'cut after']
 
 /** The connection to the database breaks at every statement of a click, of a webhook and of the work on it. */
@@ -92,8 +90,10 @@ async function cutWork(run: Run, rounds: number): Promise<void> {
         const offer = await nextOffer(run)
         const trap = stack.worker.database.interrupt((sent) => sent === statement, how)
         await click(stack, stack.instances[round % 2 === 0 ? 0 : 1], offer)
-        const reached = await Promise.race([trap.reached.then(() => true), wait(REACHED_WITHIN_MS, false)])
+        const quiet = untilQuiet(database, [offer.impressionId]).then(() => false)
+        const reached = await Promise.race([trap.reached.then(() => true), quiet])
         trap.forget()
+        await quiet
         count(run, reached ? `work ${how}` : 'work not reached')
       }
     }

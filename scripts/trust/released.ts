@@ -76,7 +76,7 @@ async function sellAnotherWay({ stack }: Trial, offer: OpenOffer, email: string)
   const url = answer?.headers.location
   if (!url?.startsWith(stack.emulatorUrl))
     return [`${offer.impressionId} was not led to a checkout but to ${url}`]
-  await submitCheckout(url, { email })
+  await submitCheckout(url, { email, country: 'DE', postalCode: '10115' })
   return []
 }
 
