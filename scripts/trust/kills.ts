@@ -3,7 +3,7 @@ import { isCharge } from '../../lib/testing/provider-line.ts'
 import type { Family, Trial } from './family.ts'
 import { KILL_POINTS, type KillPoint } from './kill-points.ts'
 import { repeatedMails } from './mails.ts'
-import { watchRecovery } from './recovery.ts'
+import { lateRecoveries, watchRecovery } from './recovery.ts'
 import { settleAndJudge } from './rest.ts'
 import type { Service } from './service-handle.ts'
 import { click, leadsTo, newCustomer, newOffers, type OpenOffer } from './shopper.ts'
@@ -43,7 +43,7 @@ export const kills: Family = {
     await Promise.all([...stack.instances, stack.worker].map(({ service }) => service.start()))
     const verdict = await settleAndJudge(trial, impressions)
     await recovery.end()
-    for (const id of recovery.left()) violations.push(`I17 never recovered: ${id}`)
+    violations.push(...lateRecoveries(recovery))
     await noWebhooks()
     const repeated = await repeatedMails(stack)
     const mayRepeat = plan.filter(({ point }) => point.name === 'K13').length

@@ -39,19 +39,7 @@ export function newCustomer(
 /** Buys a product on the shop's own pages and on the provider's, up to the offer that follows; without scripts. */
 async function buy(stack: TrustStack, email: string, card: string, button: RegExp): Promise<Customer> {
   await forgetLimits(stack)
-  const jar = new Map<string, string>()
-  const visit = async (url: string, form?: Form): Promise<Answer> => {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const sent = form && formRequest(form)
-    const headers = { ...asBrowser(stack.shopUrl, cookie), ...sent?.headers }
-    const answer = await send(url, { ...(sent && { method: 'POST', body: sent.body }), headers })
-    if (!answer) throw new Error(`${url} gave no answer.`)
-    for (const line of answer.headers['set-cookie'] ?? []) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      jar.set(name, value)
-    }
-    return answer
-  }
+  const { visit, cookie } = newVisitor(stack)
   const productPage = await visit(`${stack.shopUrl}/en/products/${boughtProduct}`)
   const started = await visit(
     `${stack.shopUrl}/en/products/${boughtProduct}`,
@@ -72,10 +60,29 @@ async function buy(stack: TrustStack, email: string, card: string, button: RegEx
   }
   const [, orderId = '', impressionId = ''] = found.exec(next) ?? []
   if (!impressionId) throw new Error(`No offer came after the purchase, but ${next}.`)
-  const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  const offer = { orderId, impressionId, cookie }
+  const offer = { orderId, impressionId, cookie: cookie() }
   const page = await visit(pageOf(stack.shopUrl, offer))
   return { email, offer, form: findForm(page.body, button) }
+}
+
+/** A browser without scripts that keeps its cookies. */
+export function newVisitor(stack: TrustStack) {
+  const jar = new Map<string, string>()
+  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  return {
+    cookie,
+    async visit(url: string, form?: Form): Promise<Answer> {
+      const sent = form && formRequest(form)
+      const headers = { ...asBrowser(stack.shopUrl, cookie()), ...sent?.headers }
+      const answer = await send(url, { ...(sent && { method: 'POST', body: sent.body }), headers })
+      if (!answer) throw new Error(`${url} gave no answer.`)
+      for (const line of answer.headers['set-cookie'] ?? []) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+        jar.set(name, value)
+      }
+      return answer
+    },
+  }
 }
 
 /** Opens the provider's page for a product, as a new browser, and answers its address. */

@@ -7,7 +7,13 @@ import { addWeather, control } from './weather.ts'
 export type Event = { type: string; data: Record<string, unknown>; sees: Record<string, unknown> | null }
 
 /** A purchase that nobody has told the shop of yet, with the five events about it, oldest first. */
-export type Story = { orderId: string; impressionId: string | null; events: Event[] }
+export type Story = {
+  orderId: string
+  impressionId: string | null
+  events: Event[]
+  /** What became of it, if it is no purchase. */
+  state?: () => Promise<string>
+}
 
 export type Scenario = {
   name: string
@@ -75,7 +81,7 @@ const dispute = (payment: Payment, status: string) =>
     currency: payment.currency,
   })
 
-/** Six stories of five events each (trust: e2). */
+/** Stories of five events each (trust: e2); a change of plan is one more. */
 export const SCENARIOS: Scenario[] = [
   oneClick('pay', async (payment) => [
     of(payment, 'payment.processing', 'processing'),
