@@ -15,16 +15,24 @@ import { findOwnImpression, type OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 
 const id = z.string().regex(/^[\w-]{22}$/)
-const form = z.strictObject({ impression: id, attempt: id.optional(), locale: localeSchema })
+const form = z.strictObject({
+  impression: id,
+  attempt: id.optional(),
+  quantity: z.coerce.number().int().optional(),
+  locale: localeSchema,
+})
 
 /** Reads the form and finds the offer it is about; anything that is not this shopper's own leads home. */
-async function readForm(
-  data: FormData,
-): Promise<{ impression: OwnImpression; attemptId: string | null; locale: string }> {
-  const { impression: impressionId, attempt, locale } = await readOwnForm(form, data)
+async function readForm(data: FormData): Promise<{
+  impression: OwnImpression
+  attemptId: string | null
+  quantity: number | null
+  locale: string
+}> {
+  const { impression: impressionId, attempt, quantity, locale } = await readOwnForm(form, data)
   const impression = await findOwnImpression(impressionId)
   if (!impression) redirect('/')
-  return { impression, attemptId: attempt ?? null, locale }
+  return { impression, attemptId: attempt ?? null, quantity: quantity ?? null, locale }
 }
 
 function leadOn({ orderId, id }: OwnImpression, locale: string, accepted: Accepted): never {
@@ -46,9 +54,9 @@ function whereTo(offer: string, locale: string, accepted: Accepted): string {
 
 /** Accepts an offer with the price its page showed, and leads to what became of it. */
 export async function acceptOfferAction(data: FormData): Promise<void> {
-  const { impression, attemptId, locale } = await readForm(data)
+  const { impression, attemptId, quantity, locale } = await readForm(data)
   const userAgent = (await headers()).get('user-agent')?.slice(0, 400) ?? null
-  leadOn(impression, locale, await acceptOffer(impression, { locale, userAgent, attemptId }))
+  leadOn(impression, locale, await acceptOffer(impression, { locale, userAgent, attemptId, quantity }))
 }
 
 /** Pays for an offer on the standard checkout instead, with whatever card. */
