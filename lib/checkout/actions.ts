@@ -11,6 +11,7 @@ import { visitorKey } from '@/lib/limits/visitor'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
 import { paths } from '@/lib/paths'
 import { assertNever } from '@/lib/result'
+import { readCampaign } from './campaign'
 import { resumeCheckout } from './resume-checkout'
 import { type StartError, startCheckout } from './start-checkout'
 
@@ -26,6 +27,7 @@ export async function startCheckoutAction(data: FormData): Promise<void> {
     slug,
     locale,
     visitor: visitorKey(await headers()),
+    campaign: await readCampaign(),
   })
   redirect((started.ok ? started.value.url : whereInstead(started.error, slug, locale)) as Route)
 }

@@ -13,6 +13,7 @@ import type { Accepted } from './decide-yes'
 import { declineOffer } from './decline-offer'
 import { findOwnImpression, type OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
+import { chosenPrice, wasShown } from './quantity'
 
 const id = z.string().regex(/^[\w-]{22}$/)
 const form = z.strictObject({
@@ -31,7 +32,7 @@ async function readForm(data: FormData): Promise<{
 }> {
   const { impression: impressionId, attempt, quantity, locale } = await readOwnForm(form, data)
   const impression = await findOwnImpression(impressionId)
-  if (!impression) redirect('/')
+  if (!impression || (quantity !== undefined && !wasShown(impression, quantity))) redirect('/')
   return { impression, attemptId: attempt ?? null, quantity: quantity ?? null, locale }
 }
 
@@ -61,8 +62,9 @@ export async function acceptOfferAction(data: FormData): Promise<void> {
 
 /** Pays for an offer on the standard checkout instead, with whatever card. */
 export async function payAnotherWayAction(data: FormData): Promise<void> {
-  const { impression, locale } = await readForm(data)
-  leadOn(impression, locale, await payAtCheckout(impression, locale))
+  const { impression, quantity, locale } = await readForm(data)
+  const chosen = { ...impression, ...chosenPrice(impression, quantity) }
+  leadOn(impression, locale, await payAtCheckout(chosen, locale))
 }
 
 /** Declines an offer and leads to the next one, or to the order. */
