@@ -16,6 +16,7 @@ import { syncRefund } from '@/lib/refunds/sync-refund'
 import type { Result } from '@/lib/result'
 import { refreshSubscription } from '@/lib/subscriptions/refresh-subscription'
 import { resolveChange } from '@/lib/subscriptions/resolve-change'
+import { leaveUnlessTaken } from '@/lib/subscriptions/take-alternative'
 import { processWebhook } from '@/lib/webhooks/process-webhook'
 
 type Tasks = { [T in keyof Jobs]: (payload: unknown) => Promise<void> }
@@ -24,6 +25,7 @@ const id = z.object({ id: z.string() })
 const attempt = z.object({ attemptId: z.string() })
 const change = z.object({ changeId: z.string() })
 const subscription = z.object({ providerId: z.string() })
+const leaving = z.object({ subscriptionId: z.string(), since: z.iso.datetime() })
 const method = z.object({ customerId: z.string(), paymentMethodId: z.string() })
 const customer = z.object({ customerId: z.string() })
 const refund = z.object({ refundAttemptId: z.string() })
@@ -50,6 +52,9 @@ export const tasks: Tasks = {
     const refreshed = await refreshSubscription(providerId)
     if (!refreshed.ok && refreshed.error.kind !== 'not_found')
       throw new Error(`subscription could not be read (${refreshed.error.kind})`)
+  },
+  leave_after_all: async (payload) => {
+    if (!(await leaveUnlessTaken(leaving.parse(payload)))) throw new Error('not settled yet')
   },
   send_plan_mail: async (payload) => sendPlanMail(event.parse(payload).eventId),
   send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),

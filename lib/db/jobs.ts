@@ -11,6 +11,7 @@ export type Jobs = {
   send_plan_mail: { eventId: string }
   resolve_change: { changeId: string }
   refresh_subscription: { providerId: string }
+  leave_after_all: { subscriptionId: string; since: string }
   delete_payment_method: { customerId: string; paymentMethodId: string }
   forget_customer: { customerId: string }
   sync_payment: { paymentId: string }
@@ -38,4 +39,9 @@ export async function addJob<T extends keyof Jobs>(
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.add_job(
     ${task}, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text,
     queue_name => ${queue ?? null}::text)`
+}
+
+/** Takes back a job that waits under this key. */
+export async function dropJob(tx: Pick<Tx, '$queryRaw'>, key: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM graphile_worker.remove_job(${key})`
 }

@@ -4,6 +4,7 @@ import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { unlessBusy } from '@/lib/checkout/unless-busy'
 import { localeSchema } from '@/lib/i18n/locale'
 import { readOwnForm } from '@/lib/identity/own-form'
 import { whereNext } from '@/lib/orders/where-next'
@@ -31,7 +32,7 @@ async function readForm(data: FormData): Promise<{
   locale: string
 }> {
   const { impression: impressionId, attempt, quantity, locale } = await readOwnForm(form, data)
-  const impression = await findOwnImpression(impressionId)
+  const impression = await unlessBusy(locale, () => findOwnImpression(impressionId))
   if (!impression || (quantity !== undefined && !wasShown(impression, quantity))) redirect('/')
   return { impression, attemptId: attempt ?? null, quantity: quantity ?? null, locale }
 }
@@ -57,20 +58,21 @@ function whereTo(offer: string, locale: string, accepted: Accepted): string {
 export async function acceptOfferAction(data: FormData): Promise<void> {
   const { impression, attemptId, quantity, locale } = await readForm(data)
   const userAgent = (await headers()).get('user-agent')?.slice(0, 400) ?? null
-  leadOn(impression, locale, await acceptOffer(impression, { locale, userAgent, attemptId, quantity }))
+  const seen = { locale, userAgent, attemptId, quantity }
+  leadOn(impression, locale, await unlessBusy(locale, () => acceptOffer(impression, seen)))
 }
 
 /** Pays for an offer on the standard checkout instead, with whatever card. */
 export async function payAnotherWayAction(data: FormData): Promise<void> {
   const { impression, quantity, locale } = await readForm(data)
   const chosen = { ...impression, ...chosenPrice(impression, quantity) }
-  leadOn(impression, locale, await payAtCheckout(chosen, locale))
+  leadOn(impression, locale, await unlessBusy(locale, () => payAtCheckout(chosen, locale)))
 }
 
 /** Declines an offer and leads to the next one, or to the order. */
 export async function declineOfferAction(data: FormData): Promise<void> {
   const { impression, locale } = await readForm(data)
-  await declineOffer(impression)
+  await unlessBusy(locale, () => declineOffer(impression))
   redirect(
     (impression.order.paidAt
       ? await whereNext({ id: impression.orderId, locale })

@@ -3,8 +3,9 @@ import { maySuggest } from '@/lib/arbiter/may-suggest'
 import { db } from '@/lib/db/prisma'
 import type { CancelReason } from '@/lib/dodo/subscriptions'
 import { newId } from '@/lib/ids'
-import type { Subject } from './ask-quote'
+import { askPeriodPrice, type Subject } from './ask-quote'
 import { eventData } from './event'
+import { makeChoice } from './make-choice'
 import { readNames } from './names'
 import { standingOf } from './state'
 import type { Alternative } from './view'
@@ -70,7 +71,8 @@ async function pick(subscription: Subject, reason: CancelReason, locale: string)
 }
 
 /** The next smaller plan of the same interval. */
-async function cheaperPlan({ product }: Subject, locale: string): Promise<Picked | null> {
+async function cheaperPlan(subscription: Subject, locale: string): Promise<Picked | null> {
+  const { product } = subscription
   const plan = await db.product.findFirst({
     where: {
       kind: 'subscription',
@@ -82,14 +84,20 @@ async function cheaperPlan({ product }: Subject, locale: string): Promise<Picked
     },
     orderBy: { priceMinor: 'desc' },
   })
-  if (!plan) return null
+  const alternative = plan && (await readCheaperPlan(subscription, plan.slug, locale))
+  return alternative && { alternative, productId: plan.id }
+}
+
+/** A smaller plan for the next period on, with what the provider says it would cost; null when it is none. */
+export async function readCheaperPlan(
+  subscription: Subject,
+  slug: string,
+  locale: string,
+): Promise<Alternative | null> {
+  const wish = { plan: slug, quantity: null, addOns: null, when: 'period_end' as const }
+  const made = await makeChoice(subscription, wish)
+  if (!made.ok || made.value.direction !== 'downgrade') return null
+  const price = await askPeriodPrice(subscription, made.value.choice)
   const names = await readNames(locale)
-  return {
-    alternative: {
-      kind: 'cheaper_plan',
-      plan: names.plan(plan.id),
-      price: { amount: plan.priceMinor, currency: plan.currency },
-    },
-    productId: plan.id,
-  }
+  return price && { kind: 'cheaper_plan', plan: names.plan(made.value.choice.productId), price }
 }

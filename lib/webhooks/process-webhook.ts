@@ -56,9 +56,11 @@ async function workSafely(message: WebhookMessage): Promise<Outcome> {
     : outcome
 }
 
-const paymentEvent = z.object({ data: z.object({ payment_id: z.string().min(1) }) })
-const subscriptionEvent = z.object({ data: z.object({ subscription_id: z.string().min(1) }) })
-const refundEvent = z.object({ data: z.object({ refund_id: z.string().min(1) }) })
+/** An id that can stand in an address as it is; any other could never be read and is set aside at once. */
+const providerId = z.string().regex(/^[\w-]{1,128}$/)
+const paymentEvent = z.object({ data: z.object({ payment_id: providerId }) })
+const subscriptionEvent = z.object({ data: z.object({ subscription_id: providerId }) })
+const refundEvent = z.object({ data: z.object({ refund_id: providerId }) })
 
 async function work({ eventType, body, attempts }: WebhookMessage): Promise<Outcome> {
   if (eventType.startsWith('payment.')) {
