@@ -8,6 +8,8 @@ import { checkInvariants } from '@/lib/invariants/check-invariants'
 import { forgetOldLimits } from '@/lib/limits/take'
 import { sendPlanMail } from '@/lib/notifications/send-plan-mail'
 import { sendReceipt } from '@/lib/notifications/send-receipt'
+import { deliverEvent } from '@/lib/offer-events/deliver-event'
+import { expireOffers } from '@/lib/offer-events/expire-offers'
 import { presentNextOffer } from '@/lib/offers/present-next-offer'
 import { reconcile } from '@/lib/reconciliation/reconcile'
 import { resolveRefund } from '@/lib/refunds/resolve-refund'
@@ -31,6 +33,7 @@ const method = z.object({ customerId: z.string(), paymentMethodId: z.string() })
 const customer = z.object({ customerId: z.string() })
 const refund = z.object({ refundAttemptId: z.string() })
 const event = z.object({ eventId: z.string() })
+const delivery = z.object({ deliveryId: z.string() })
 const order = z.object({ orderId: z.string() })
 const payment = z.object({ paymentId: z.string() })
 const providerRefund = z.object({ refundId: z.string() })
@@ -47,6 +50,7 @@ export const tasks: Tasks = {
   resolve_attempt: async (payload) => resolveAttempt(attempt.parse(payload).attemptId),
   resolve_refund: async (payload) => resolveRefund(refund.parse(payload).refundAttemptId),
   present_offer: async (payload) => void (await presentNextOffer(order.parse(payload).orderId)),
+  deliver_event: async (payload) => deliverEvent(delivery.parse(payload).deliveryId),
   resolve_change: async (payload) => resolveChange(change.parse(payload).changeId),
   refresh_subscription: async (payload) => {
     const { providerId } = subscription.parse(payload)
@@ -69,6 +73,7 @@ export const tasks: Tasks = {
   sync_refund: async (payload) => retryUnlessTold(await syncRefund(providerRefund.parse(payload).refundId)),
   sweep: async () => {
     await sweepRefunds()
+    await expireOffers()
     await forgetOldLimits()
   },
   check_invariants: async () => void (await checkInvariants()),

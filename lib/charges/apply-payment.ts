@@ -116,6 +116,8 @@ export async function storePayment(
     taxMinor: payment.taxMinor,
     providerCustomer: payment.customer.id,
     paymentMethodId: payment.paymentMethodId,
+    methodKind: payment.methodKind,
+    coupons: payment.coupons,
     cardBrand: payment.card?.brand ?? null,
     cardLastFour: payment.card?.lastFour ?? null,
     email: payment.customer.email,

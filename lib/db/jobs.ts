@@ -7,6 +7,7 @@ export type Jobs = {
   resolve_attempt: { attemptId: string }
   resolve_refund: { refundAttemptId: string }
   present_offer: { orderId: string }
+  deliver_event: { deliveryId: string }
   send_receipt: { orderId: string }
   send_plan_mail: { eventId: string }
   resolve_change: { changeId: string }
