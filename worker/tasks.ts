@@ -4,6 +4,7 @@ import { syncPayment } from '@/lib/charges/sync-payment'
 import { deleteAtProvider, forgetAtProvider } from '@/lib/customers/forget-at-provider'
 import type { Jobs } from '@/lib/db/jobs'
 import type { ProviderError } from '@/lib/dodo/errors'
+import { tuneBandits } from '@/lib/experiments/tune-bandits'
 import { checkInvariants } from '@/lib/invariants/check-invariants'
 import { forgetOldLimits } from '@/lib/limits/take'
 import { sendPlanMail } from '@/lib/notifications/send-plan-mail'
@@ -78,4 +79,5 @@ export const tasks: Tasks = {
   },
   check_invariants: async () => void (await checkInvariants()),
   reconcile: async () => void (await reconcile()),
+  tune_bandits: async () => tuneBandits(),
 }

@@ -21,6 +21,7 @@ export type Jobs = {
   sweep: Record<string, never>
   check_invariants: Record<string, never>
   reconcile: Record<string, never>
+  tune_bandits: Record<string, never>
 }
 
 type Options = {
