@@ -23,6 +23,7 @@ export async function eraseAccount(user: { id: string; email: string }): Promise
       },
     })
     await tx.login.deleteMany({ where: { userId: user.id } })
+    await tx.milestone.deleteMany({ where: { userId: user.id } })
     for (const customerId of await customersOf(tx, user.id))
       await addJob(tx, 'forget_customer', { customerId })
     await tx.savedMethod.updateMany({
