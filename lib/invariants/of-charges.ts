@@ -79,14 +79,18 @@ export const OF_CHARGES: readonly Invariant[] = [
   },
   {
     id: 'I13',
-    says: 'one click charges the customer who paid that very order',
-    sql: `SELECT a.id AS subject, 'source payment ' || i.source_payment AS detail
+    says: 'one click charges the customer who paid that very order, or the owner of the order on a card they keep',
+    sql: `SELECT a.id AS subject, COALESCE('kept card ' || m.id, 'source payment ' || i.source_payment) AS detail
       FROM charge_attempt a JOIN impression i ON i.id = a.impression_id
+      JOIN "order" o ON o.id = a.order_id
       JOIN payment source ON source.id = i.source_payment
       LEFT JOIN charge_attempt own ON own.id = source.attempt_id
       LEFT JOIN payment p ON p.id = a.provider_payment_id
-      WHERE a.method = 'one_click' AND (i.order_id <> a.order_id OR own.order_id IS DISTINCT FROM a.order_id
-        OR (a.state = 'succeeded' AND p.provider_customer <> source.provider_customer))`,
+      LEFT JOIN saved_method m ON m.id = i.saved_method_id
+      WHERE a.method = 'one_click' AND (i.order_id <> a.order_id
+        OR (m.id IS NULL AND own.order_id IS DISTINCT FROM a.order_id)
+        OR (m.id IS NOT NULL AND m.user_id IS DISTINCT FROM o.user_id)
+        OR (a.state = 'succeeded' AND p.provider_customer <> COALESCE(m.provider_customer, source.provider_customer)))`,
   },
   {
     id: 'I14',
