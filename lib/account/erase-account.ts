@@ -40,6 +40,7 @@ export async function eraseAccount(user: {
       },
     })
     await tx.login.deleteMany({ where: { userId: user.id } })
+    await tx.milestone.deleteMany({ where: { userId: user.id } })
     for (const customerId of await customersOf(tx, user.id)) {
       await addJob(tx, 'forget_customer', { customerId })
       const runAt = new Date(Date.now() + LAST_NEWS_MS)
