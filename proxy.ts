@@ -1,10 +1,30 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { CAMPAIGN_COOKIE, CAMPAIGN_SECONDS, campaignSchema } from '@/lib/checkout/campaign-cookie'
 import { env } from '@/lib/env'
+import { cookieAttributes } from '@/lib/identity/cookies'
 import { contentSecurityPolicy } from '@/lib/security/content-security-policy'
 
-/** Gives each money page its nonce. It only sets headers: who may see what is decided by the queries. */
+/**
+ * Gives each money page its nonce, and remembers a campaign on whatever page it leads to. It only sets headers: who may
+ * see what is decided by the queries.
+ */
 export function proxy(request: NextRequest): NextResponse {
+  return rememberCampaign(request, isPersonal(request) ? withPolicy(request) : NextResponse.next())
+}
+
+const PERSONAL = /^\/(en|ja)\/(orders|checkout|library|account|subscriptions|edit|undo)(\/|$)/
+const isPersonal = ({ nextUrl }: NextRequest) => PERSONAL.test(nextUrl.pathname)
+
+/** Keeps which campaign led here, for the order that may come of it. */
+function rememberCampaign({ nextUrl }: NextRequest, response: NextResponse): NextResponse {
+  const campaign = campaignSchema.safeParse(nextUrl.searchParams.get('utm_campaign'))
+  if (campaign.success)
+    response.cookies.set(CAMPAIGN_COOKIE, campaign.data, { ...cookieAttributes, maxAge: CAMPAIGN_SECONDS })
+  return response
+}
+
+function withPolicy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy({
     nonce: randomBytes(16).toString('base64'),
     local: env.UPNEXT_MODE !== undefined,
@@ -18,5 +38,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ['/(en|ja)/(orders|checkout|library|account|subscriptions|edit|undo)/:path*'],
+  matcher: [
+    '/(en|ja)/(orders|checkout|library|account|subscriptions|edit|undo)/:path*',
+    { source: '/(.*)', has: [{ type: 'query', key: 'utm_campaign' }] },
+  ],
 }

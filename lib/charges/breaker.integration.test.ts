@@ -33,7 +33,7 @@ const minutesPass = (minutes: number) =>
 const pathNow = async () => {
   const payment = await db.payment.findFirstOrThrow({ where: { attemptId: customer.attemptId } })
   const { providerProductId } = await newProduct()
-  return priceOffer(payment, { providerProductId }, new Date())
+  return priceOffer(payment, { providerProductId, quantities: [1], discountCode: null }, new Date())
 }
 
 test('five lost answers within a minute pause one click for new offers; look-ups that clear them up end it', async () => {

@@ -12,7 +12,7 @@ import { attemptMetadata } from './tag'
 
 type Charge = {
   attempt: { id: string; orderId: string; impressionId: string }
-  item: { providerProductId: string; quantity: number }
+  item: { providerProductId: string; quantity: number; discountCode?: string | null }
   customerId: string
   paymentMethodId: string
   billing: Billing

@@ -11,6 +11,7 @@ import { visitorKey } from '@/lib/limits/visitor'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
 import { paths } from '@/lib/paths'
 import { assertNever } from '@/lib/result'
+import { readCampaign } from './campaign'
 import { resumeCheckout } from './resume-checkout'
 import { type StartError, startCheckout } from './start-checkout'
 import { unlessBusy } from './unless-busy'
@@ -23,7 +24,8 @@ export async function startCheckoutAction(data: FormData): Promise<void> {
   const visitor = visitorKey(await headers())
   const started = await unlessBusy(locale, async () => {
     const { user } = await getViewer()
-    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale, visitor })
+    const campaign = await readCampaign()
+    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale, visitor, campaign })
   })
   redirect((started.ok ? started.value.url : whereInstead(started.error, slug, locale)) as Route)
 }

@@ -58,6 +58,9 @@ async function findOut(
 /** What was bought with one click on a product page leads to the order; the rest goes on through the funnel. */
 async function isFromFunnel(impressionId: string | null): Promise<boolean> {
   if (!impressionId) return true
-  const impression = await db.impression.findUnique({ where: { id: impressionId }, select: { stepId: true } })
-  return impression?.stepId !== null
+  const impression = await db.impression.findUnique({
+    where: { id: impressionId },
+    select: { offer: { select: { placement: true } } },
+  })
+  return impression?.offer.placement === 'post_purchase'
 }

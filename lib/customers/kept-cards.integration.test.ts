@@ -214,13 +214,8 @@ describe('a kept card', () => {
 
 test('an offer after a purchase falls back on the kept card when the one that paid cannot pay again', async () => {
   await buyAndKeep(ada)
-  await db.funnel.create({ data: { id: 'f', key: 'f', priority: 1, trigger: { all: [] } } })
   const offered = await people.newProduct()
-  await db.offer.create({
-    data: { id: 'after', key: 'after', kind: 'upsell', placement: 'post_purchase', productId: offered.id },
-  })
-  await db.funnelStep.create({ data: { id: 's', funnelId: 'f', offerId: 'after' } })
-  await db.funnel.update({ where: { id: 'f' }, data: { entryStepId: 's' } })
+  await people.newFunnel('f', 'post_purchase', [{ offer: 'after', product: offered.id }])
   const { orderId, url } = await people.openCheckout(ada, (await people.newProduct()).slug)
   await people.pay(ada, url, { number: '4000 0000 0000 4905' })
   await people.comeBack(ada, orderId)
@@ -253,7 +248,7 @@ describe('the database itself', () => {
     const theirs = await people.openCheckout(eve, (await people.newProduct()).slug)
     const impression = await db.impression.findUniqueOrThrow({ where: { id: offer.impressionId } })
     await expect(
-      db.impression.create({ data: { ...impression, id: 'b', orderId: theirs.orderId } }),
+      db.impression.create({ data: { ...impression, prices: [], id: 'b', orderId: theirs.orderId } }),
     ).rejects.toThrow(/owner/)
     await pay(eve, theirs)
     const payment = await db.payment.findFirstOrThrow({ where: { attempt: { orderId: theirs.orderId } } })

@@ -13,8 +13,14 @@ export type Billing = {
   zipcode: string | null
 }
 
-type Item = { providerProductId: string; quantity: number }
+/** What is bought; the discount codes are the provider's, which works out and enforces what they take off. */
+type Item = { providerProductId: string; quantity: number; discountCode?: string | null }
 type Metadata = Record<string, string>
+
+const cartOf = ({ providerProductId, quantity, discountCode }: Item) => ({
+  product_cart: [{ product_id: providerProductId, quantity }],
+  ...(discountCode && { discount_codes: [discountCode] }),
+})
 
 const billingAddress = (billing: Billing | null) => {
   if (!billing?.country) return undefined
@@ -46,7 +52,7 @@ export async function createHostedCheckout(input: {
     const session = hostedSchema.parse(
       await dodo.checkoutSessions.create(
         {
-          product_cart: [{ product_id: input.item.providerProductId, quantity: input.item.quantity }],
+          ...cartOf(input.item),
           customer: input.customer ? { customer_id: input.customer.id } : undefined,
           billing_address: billingAddress(input.customer?.billing ?? null),
           feature_flags: {
@@ -88,7 +94,7 @@ export async function chargeSavedMethod(input: {
     const session = chargeSchema.parse(
       await dodo.checkoutSessions.create(
         {
-          product_cart: [{ product_id: input.item.providerProductId, quantity: input.item.quantity }],
+          ...cartOf(input.item),
           customer: { customer_id: input.customerId },
           payment_method_id: input.paymentMethodId,
           confirm: true,
@@ -111,11 +117,17 @@ const previewSchema = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
   total_price: amount,
   total_tax: amount.nullish(),
-  current_breakup: z.object({ total_amount: amount }),
+  current_breakup: z.object({ total_amount: amount, discount: amount.nullish() }),
 })
 
 /** The provider's own price with tax for this customer, in minor units of `currency`. */
-export type CheckoutPreview = { currency: string; taxMinor: number; totalMinor: number }
+export type CheckoutPreview = {
+  currency: string
+  taxMinor: number
+  totalMinor: number
+  /** What discount codes take off, before tax. */
+  discountMinor: number
+}
 
 /** Asks what a purchase would cost this customer. Charges nothing; safe to repeat. */
 export async function previewCheckout(input: {
@@ -128,7 +140,7 @@ export async function previewCheckout(input: {
     const preview = previewSchema.parse(
       await dodo.checkoutSessions.preview(
         {
-          product_cart: [{ product_id: input.item.providerProductId, quantity: input.item.quantity }],
+          ...cartOf(input.item),
           customer: { customer_id: input.customerId },
           billing_address: billingAddress(input.billing),
         },
@@ -139,6 +151,7 @@ export async function previewCheckout(input: {
       currency: preview.currency,
       taxMinor: preview.total_tax ?? 0,
       totalMinor: preview.current_breakup.total_amount,
+      discountMinor: preview.current_breakup.discount ?? 0,
     })
   } catch (error) {
     return fail(toProviderError(error))

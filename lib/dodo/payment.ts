@@ -31,7 +31,13 @@ const paymentSchema = z.object({
     .array(z.object({ product_id: z.string(), quantity: z.int() }))
     .nullish()
     .transform((value) => value ?? null),
+  payment_method: text,
+  payment_method_type: text,
   payment_method_id: text,
+  discounts: z
+    .array(z.object({ code: z.string() }))
+    .nullish()
+    .transform((value) => value ?? []),
   card_last_four: text,
   card_network: text,
   error_code: text,
@@ -62,6 +68,8 @@ function toPayment(data: unknown) {
     metadata: p.metadata ?? {},
     cart: p.product_cart,
     paymentMethodId: p.payment_method_id,
+    methodKind: p.payment_method_type ?? p.payment_method,
+    coupons: p.discounts.map(({ code }) => code),
     card: p.card_last_four ? { lastFour: p.card_last_four, brand: p.card_network ?? 'CARD' } : null,
     errorCode: p.error_code,
     paymentLink: paymentPageUrl(p.payment_link),

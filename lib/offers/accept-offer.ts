@@ -11,9 +11,14 @@ import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
 import { billingOf } from './price-offer'
+import { chosenPrice } from './quantity'
+import { shownStep } from './shown'
 
-/** The page that the yes was given on; `attemptId` is the last try to pay that it told of. */
-type Seen = { locale: string; userAgent: string | null; attemptId: string | null }
+/**
+ * The page that the yes was given on; `attemptId` is the last try to pay that it told of, `quantity` what was chosen
+ * there, if there was a choice.
+ */
+type Seen = { locale: string; userAgent: string | null; attemptId: string | null; quantity?: number | null }
 
 /**
  * Takes the customer's yes. The decision, its consent and the charge attempt are one transaction; the charge
@@ -21,7 +26,8 @@ type Seen = { locale: string; userAgent: string | null; attemptId: string | null
  * nothing. Only a charge that surely never left may be tried again with the same card, by a page that says so.
  * Throws only before anything could be charged.
  */
-export async function acceptOffer(impression: OwnImpression, seen: Seen): Promise<Accepted> {
+export async function acceptOffer(shown: OwnImpression, seen: Seen): Promise<Accepted> {
+  const impression = { ...shown, ...chosenPrice(shown, seen.quantity ?? null) }
   if (impression.path === 'hosted_checkout' || impression.mayCharge === 'no')
     return payAtCheckout(impression, seen.locale)
   if (impression.mayCharge === 'recent_login') return { to: 'sign_in' }
@@ -35,7 +41,11 @@ export async function acceptOffer(impression: OwnImpression, seen: Seen): Promis
   try {
     await sendCharge({
       attempt: { id: attempt.id, orderId: impression.orderId, impressionId: impression.id },
-      item: { providerProductId, quantity: 1 },
+      item: {
+        providerProductId,
+        quantity: impression.quantity,
+        discountCode: shownStep(impression)?.discountCode,
+      },
       customerId: impression.payment.providerCustomer,
       paymentMethodId,
       billing: billingOf(impression.payment),
@@ -66,7 +76,7 @@ async function recordYes(
         WITH consent AS (
           INSERT INTO consent (id, impression_id, offer_version, text_hash, total_minor, tax_minor, currency, locale,
             user_agent)
-          VALUES (${newId()}, ${impression.id}, ${impression.offerVersion}, ${hashTexts(impression, seen.locale)},
+          VALUES (${newId()}, ${impression.id}, ${impression.version.number}, ${hashTexts(impression, seen.locale)},
             ${impression.totalMinor}, ${impression.taxMinor}, ${impression.currency}, ${seen.locale}, ${seen.userAgent})
           RETURNING id)
         INSERT INTO charge_attempt (id, order_id, impression_id, method, expected_minor, expected_currency, consent_id)
@@ -83,8 +93,9 @@ async function recordYes(
 }
 
 function hashTexts(impression: OwnImpression, locale: string): string {
-  const text = impression.offer.texts.find((candidate) => candidate.locale === locale)
+  const step = shownStep(impression)
+  const text = step?.texts[locale]
   return createHash('sha256')
-    .update(JSON.stringify([text?.headline, text?.body, text?.facts]))
+    .update(JSON.stringify([text?.headline, text?.body, text?.facts, step?.legal[locale]]))
     .digest('hex')
 }

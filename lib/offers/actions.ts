@@ -14,18 +14,27 @@ import type { Accepted } from './decide-yes'
 import { declineOffer } from './decline-offer'
 import { findOwnImpression, type OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
+import { chosenPrice, wasShown } from './quantity'
 
 const id = z.string().regex(/^[\w-]{22}$/)
-const form = z.strictObject({ impression: id, attempt: id.optional(), locale: localeSchema })
+const form = z.strictObject({
+  impression: id,
+  attempt: id.optional(),
+  quantity: z.coerce.number().int().optional(),
+  locale: localeSchema,
+})
 
 /** Reads the form and finds the offer it is about; anything that is not this shopper's own leads home. */
-async function readForm(
-  data: FormData,
-): Promise<{ impression: OwnImpression; attemptId: string | null; locale: string }> {
-  const { impression: impressionId, attempt, locale } = await readOwnForm(form, data)
+async function readForm(data: FormData): Promise<{
+  impression: OwnImpression
+  attemptId: string | null
+  quantity: number | null
+  locale: string
+}> {
+  const { impression: impressionId, attempt, quantity, locale } = await readOwnForm(form, data)
   const impression = await unlessBusy(locale, () => findOwnImpression(impressionId))
-  if (!impression) redirect('/')
-  return { impression, attemptId: attempt ?? null, locale }
+  if (!impression || (quantity !== undefined && !wasShown(impression, quantity))) redirect('/')
+  return { impression, attemptId: attempt ?? null, quantity: quantity ?? null, locale }
 }
 
 function leadOn({ orderId, id }: OwnImpression, locale: string, accepted: Accepted): never {
@@ -47,16 +56,17 @@ function whereTo(offer: string, locale: string, accepted: Accepted): string {
 
 /** Accepts an offer with the price its page showed, and leads to what became of it. */
 export async function acceptOfferAction(data: FormData): Promise<void> {
-  const { impression, attemptId, locale } = await readForm(data)
+  const { impression, attemptId, quantity, locale } = await readForm(data)
   const userAgent = (await headers()).get('user-agent')?.slice(0, 400) ?? null
-  const seen = { locale, userAgent, attemptId }
+  const seen = { locale, userAgent, attemptId, quantity }
   leadOn(impression, locale, await unlessBusy(locale, () => acceptOffer(impression, seen)))
 }
 
 /** Pays for an offer on the standard checkout instead, with whatever card. */
 export async function payAnotherWayAction(data: FormData): Promise<void> {
-  const { impression, locale } = await readForm(data)
-  leadOn(impression, locale, await unlessBusy(locale, () => payAtCheckout(impression, locale)))
+  const { impression, quantity, locale } = await readForm(data)
+  const chosen = { ...impression, ...chosenPrice(impression, quantity) }
+  leadOn(impression, locale, await unlessBusy(locale, () => payAtCheckout(chosen, locale)))
 }
 
 /** Declines an offer and leads to the next one, or to the order. */

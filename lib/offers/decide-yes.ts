@@ -28,11 +28,13 @@ export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Pr
   // One statement: the decision and its line.
   const decided = await tx.$executeRaw`
     WITH decided AS (
-      UPDATE impression SET state = 'accepted', decided_at = now()
+      UPDATE impression SET state = 'accepted', decided_at = now(), quantity = ${impression.quantity},
+        subtotal_minor = ${impression.subtotalMinor}, tax_minor = ${impression.taxMinor},
+        total_minor = ${impression.totalMinor}, discount_minor = ${impression.discountMinor}
       WHERE id = ${impression.id} AND state = 'presented' AND expires_at > now()
       RETURNING id, order_id)
-    INSERT INTO order_line (id, order_id, impression_id, product_id)
-    SELECT ${newId()}, order_id, id, ${impression.offer.productId} FROM decided`
+    INSERT INTO order_line (id, order_id, impression_id, product_id, quantity)
+    SELECT ${newId()}, order_id, id, ${impression.offer.productId}, ${impression.quantity} FROM decided`
   if (decided === 1) return true
   if (!(await mayTryAgain(tx, impression.id, yes))) return false
   const again = await tx.impression.updateMany({

@@ -15,7 +15,8 @@ export async function findOwnImpression(impressionId: string) {
       order: { include: { user: true } },
       payment: true,
       savedMethod: true,
-      offer: { include: { product: true, texts: true } },
+      offer: { include: { product: true } },
+      version: true,
       attempts: { orderBy: [...CURRENT_FIRST], take: 1 },
     },
   })

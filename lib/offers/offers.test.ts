@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { mayOffer, type ShopperHistory } from './may-offer'
 import { offerState } from './offer-state'
 import { outcomeOf } from './outcome'
 import { choosePath } from './payment-path'
@@ -27,40 +26,6 @@ describe('the payment path', () => {
     const november = { expiry: { month: 11, year: 2026 } }
     expect(choosePath(november, usd, new Date('2026-11-30T23:59:59Z'))).toBe('saved_method')
     expect(choosePath(november, usd, new Date('2026-12-01T00:00:00Z'))).toBe('card_expired')
-  })
-})
-
-describe('eligibility', () => {
-  const product = { id: 'bundle', kind: 'one_time' as const, active: true, providerProductId: 'pdt_1' }
-  const offer = { id: 'offer', active: true, cooldownDays: 30, placement: 'post_purchase' as const, product }
-  const history: ShopperHistory = {
-    offersOff: false,
-    taken: new Set(),
-    ownedSlugs: [],
-    ownsPlan: false,
-    paidOrders: 1,
-    declinedAt: new Map(),
-  }
-  const daysAgo = (days: number) => new Map([['offer', new Date(now.getTime() - days * 86_400_000)]])
-
-  it('asks nothing of whoever switched offers off, but answers them on a product page', () => {
-    const quiet = { ...history, offersOff: true }
-    expect(mayOffer(offer, quiet, now)).toBe(false)
-    expect(mayOffer({ ...offer, placement: 'product_page' }, quiet, now)).toBe(true)
-  })
-
-  it('never offers what is owned, not for sale, or a second plan', () => {
-    expect(mayOffer(offer, history, now)).toBe(true)
-    expect(mayOffer(offer, { ...history, taken: new Set(['bundle']) }, now)).toBe(false)
-    expect(mayOffer({ ...offer, product: { ...product, providerProductId: null } }, history, now)).toBe(false)
-    const plan = { ...offer, product: { ...product, kind: 'subscription' as const } }
-    expect(mayOffer(plan, history, now)).toBe(true)
-    expect(mayOffer(plan, { ...history, ownsPlan: true }, now)).toBe(false)
-  })
-
-  it('remembers a no for as long as the cool-down', () => {
-    expect(mayOffer(offer, { ...history, declinedAt: daysAgo(29) }, now)).toBe(false)
-    expect(mayOffer(offer, { ...history, declinedAt: daysAgo(30) }, now)).toBe(true)
   })
 })
 

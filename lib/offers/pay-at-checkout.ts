@@ -10,6 +10,7 @@ import { ok, type Result } from '@/lib/result'
 import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
 import { billingOf } from './price-offer'
+import { shownStep } from './shown'
 
 /**
  * Leads to the provider's standard checkout for an offer, filled in with what is known of the customer: for
@@ -42,7 +43,11 @@ export async function payAtCheckout(impression: OwnImpression, locale: string): 
   }
 
   const opened = await openHostedCheckout(attempt, {
-    item: { providerProductId, quantity: 1 },
+    item: {
+      providerProductId,
+      quantity: impression.quantity,
+      discountCode: shownStep(impression)?.discountCode,
+    },
     customer: payer.value,
     locale,
   })

@@ -1,152 +1,125 @@
 import 'server-only'
-import { CURRENT_FIRST } from '@/lib/charges/state'
+import { collectFacts, toShopper } from '@/lib/arbiter/collect-facts'
+import { type Decision, decide, decideOnward, type Question } from '@/lib/arbiter/decide'
+import { readDealings } from '@/lib/arbiter/read-dealings'
+import { type Beforehand, recordDecision } from '@/lib/arbiter/record-decision'
+import { toTrace } from '@/lib/arbiter/trace'
+import { readValues } from '@/lib/arbiter/values'
 import { db } from '@/lib/db/prisma'
-import { firstShowable, followEdge, type Step } from '@/lib/funnels/next-step'
-import { holds, type OrderFacts, triggerSchema } from '@/lib/funnels/trigger'
+import { MAX_IN_A_ROW } from '@/lib/funnels/check-tree'
+import { type Offered, readOffered, readVersion } from '@/lib/funnels/published'
 import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
-import { mayOffer, type ShopperHistory } from './may-offer'
+import { type LoadedOrder, loadOrder, occasionOf, personOf } from './load-order'
 import { outcomeOf } from './outcome'
 import { priceForOrder } from './price-for-order'
-import { readHistory } from './read-history'
-
-const MAX_IN_A_ROW = 3
-/** How long after paying a browser may charge that order's payment method (trust: T2c). */
-export const SITTING_MINUTES = 30
+import { SITTING_MINUTES } from './sitting'
 
 /**
  * Decides and records the offer a paid order sees next, or finds the one it already sees. Run by the worker
  * as soon as a payment is in, and by the return route should that come first; both reach the same row, because
- * an order sees an offer at most once. Null: the funnel is over, or there is nothing to show.
+ * an order sees an offer at most once. Null: the funnel is over, or there is nothing to show; why is kept.
  */
 export async function presentNextOffer(orderId: string): Promise<{ impressionId: string } | null> {
   const now = new Date()
   const order = await loadOrder(orderId)
   if (!order?.paidAt || !order.mainPayment) return null
-  const { mainPayment } = order
-
-  const shown = order.impressions.filter((impression) => impression.step)
+  const shown = order.impressions.filter(({ offer }) => offer.placement === 'post_purchase')
   const last = shown.at(-1)
   const outcome = last && outcomeOf(last, last.attempts[0], now)
   if (last && outcome === 'open') return { impressionId: last.id }
-  if (shown.length >= MAX_IN_A_ROW) return null
-  // Whoever has just taken something back is not asked for more.
-  if (order.impressions.some(({ undoneAt }) => undoneAt)) return null
+
   const expiresAt = new Date(order.paidAt.getTime() + SITTING_MINUTES * 60_000)
-  if (expiresAt <= now) return null
+  const over = whyOver(order, shown.length, expiresAt, now)
+  const offered = await readOffered()
+  const question = await askFor(order, offered, now)
+  const decision = over
+    ? nothing
+    : last && outcome && outcome !== 'open'
+      ? await goOn(last, outcome, offered, question)
+      : decide(
+          'post_purchase',
+          offered.versions.filter(({ placement }) => placement === 'post_purchase'),
+          question,
+        )
+  const presented = decision.winner && (await present(order, decision.winner, offered, expiresAt, now))
+  await recordDecision({
+    placement: 'post_purchase',
+    subject: orderId,
+    position: shown.length,
+    orderId,
+    why: over ?? (decision.winner && !presented ? 'no_price' : decision.why),
+    impressionId: presented?.impressionId ?? null,
+    trace: toTrace(decision, question.facts, offered.unreadable),
+    exposures: decision.exposures,
+  })
+  return presented
+}
 
-  const history = await readHistory(order)
-  const seen = new Set(order.impressions.map((impression) => impression.offerId))
-  const step =
-    last?.step && outcome && outcome !== 'open'
-      ? await continueFunnel(last.step, outcome, history, seen, now)
-      : await enterFunnel(factsOf(order, history), history, seen, now)
-  if (!step) return null
+const nothing: Decision = { why: 'no_match', winner: null, verdicts: [], exposures: [] }
 
-  const offer = await db.offer.findUniqueOrThrow({ where: { id: step.offerId }, include: { product: true } })
-  const providerProductId = offer.product.providerProductId
-  const price = providerProductId && (await priceForOrder(order, mainPayment, { providerProductId }, now))
+function whyOver(order: LoadedOrder, shown: number, expiresAt: Date, now: Date): Beforehand | null {
+  if (shown >= MAX_IN_A_ROW) return 'three_shown'
+  // Whoever has just taken something back is not asked for more.
+  if (order.impressions.some(({ undoneAt }) => undoneAt)) return 'taken_back'
+  return expiresAt <= now ? 'sitting_over' : null
+}
+
+async function askFor(order: LoadedOrder, offered: Offered, now: Date): Promise<Question> {
+  const dealings = await readDealings(order, order.id, now)
+  const facts = collectFacts(occasionOf(order, now), dealings, offered.products)
+  const { ranking } = offered.settings
+  const { experiments, settings: budget } = offered
+  const seen = new Set(order.impressions.map(({ offerId }) => offerId))
+  const shopper = toShopper(dealings, offered.products, personOf(order))
+  const worthOf = await readValues(ranking, offered.products)
+  return { facts, shopper, budget, ranking, worthOf, offered, experiments, seen }
+}
+
+async function goOn(
+  last: LoadedOrder['impressions'][number],
+  outcome: 'accepted' | 'declined' | 'failed' | 'expired',
+  offered: Offered,
+  question: Question,
+): Promise<Decision> {
+  const version = await readVersion(last.versionId, offered)
+  const step = version?.steps.get(last.stepKey)
+  return version && step ? decideOnward(version, step.edges[outcome], question) : nothing
+}
+
+async function present(
+  order: LoadedOrder,
+  { version, step }: NonNullable<Decision['winner']>,
+  offered: Offered,
+  expiresAt: Date,
+  now: Date,
+): Promise<{ impressionId: string } | null> {
+  const providerProductId = offered.products.get(step.product)?.providerProductId
+  if (!providerProductId || !order.mainPayment) return null
+  const { quantities, discountCode, deadlineMinutes } = step
+  const wanted = { providerProductId, quantities, discountCode }
+  const price = await priceForOrder(order, order.mainPayment, wanted, now)
   if (!price) return null
+  const deadline = Math.min(expiresAt.getTime(), now.getTime() + deadlineMinutes * 60_000)
+  const key = { orderId: order.id, offerId: step.offer }
   await db.impression.createMany({
     data: [
       {
         id: newId(),
-        orderId,
-        offerId: offer.id,
-        offerVersion: offer.version,
-        stepId: step.id,
+        ...key,
+        versionId: version.id,
+        stepKey: step.key,
         ...price,
-        expiresAt: new Date(Math.min(expiresAt.getTime(), now.getTime() + offer.deadlineMinutes * 60_000)),
+        expiresAt: new Date(deadline),
       },
     ],
     skipDuplicates: true,
   })
   const impression = await db.impression.findUniqueOrThrow({
-    where: { orderId_offerId: { orderId, offerId: offer.id } },
+    where: { orderId_offerId: key },
     select: { id: true },
   })
-  logger.info({ orderId, offer: offer.key, path: price.path, reason: price.pathReason }, 'offer presented')
+  const log = { orderId: order.id, offer: step.offer, path: price.path, reason: price.pathReason }
+  logger.info(log, 'offer presented')
   return { impressionId: impression.id }
-}
-
-type LoadedOrder = NonNullable<Awaited<ReturnType<typeof loadOrder>>>
-
-async function loadOrder(orderId: string) {
-  const order = await db.order.findUnique({
-    where: { id: orderId },
-    include: {
-      lines: { where: { impressionId: null }, include: { product: true, payment: true } },
-      impressions: {
-        orderBy: { presentedAt: 'asc' },
-        include: { step: true, attempts: { orderBy: [...CURRENT_FIRST], take: 1 } },
-      },
-    },
-  })
-  return order && { ...order, mainPayment: order.lines[0]?.payment ?? null }
-}
-
-function factsOf(order: LoadedOrder, history: ShopperHistory): OrderFacts {
-  return {
-    bought: order.lines.map((line) => line.product.slug),
-    kinds: order.lines.map((line) => line.product.kind),
-    currency: order.mainPayment?.currency ?? '',
-    country: order.country,
-    customer: history.paidOrders > 1 ? 'returning' : 'first',
-    owns: history.ownedSlugs,
-  }
-}
-
-/** The first offer of the best funnel that has one to show: highest priority first, then by key. */
-async function enterFunnel(
-  facts: OrderFacts,
-  history: ShopperHistory,
-  seen: ReadonlySet<string>,
-  now: Date,
-): Promise<Step | null> {
-  const funnels = await db.funnel.findMany({
-    where: { active: true, entryStepId: { not: null } },
-    orderBy: [{ priority: 'desc' }, { key: 'asc' }],
-    include: { steps: { include: { offer: { include: { product: true } } } } },
-  })
-  for (const funnel of funnels) {
-    const trigger = triggerSchema.safeParse(funnel.trigger)
-    if (!trigger.success) {
-      logger.error({ funnel: funnel.key }, 'funnel has a trigger that cannot be read; it is passed over')
-      continue
-    }
-    if (!holds(trigger.data, facts)) continue
-    const step = showable(funnel.steps, funnel.entryStepId, history, seen, now)
-    if (step) return step
-  }
-  return null
-}
-
-async function continueFunnel(
-  from: Step & { funnelId: string },
-  outcome: 'accepted' | 'declined' | 'failed' | 'expired',
-  history: ShopperHistory,
-  seen: ReadonlySet<string>,
-  now: Date,
-): Promise<Step | null> {
-  const steps = await db.funnelStep.findMany({
-    where: { funnelId: from.funnelId },
-    include: { offer: { include: { product: true } } },
-  })
-  return showable(steps, followEdge(from, outcome), history, seen, now)
-}
-
-type OfferStep = Step & { offer: Parameters<typeof mayOffer>[0] }
-
-function showable(
-  steps: OfferStep[],
-  startId: string | null,
-  history: ShopperHistory,
-  seen: ReadonlySet<string>,
-  now: Date,
-): Step | null {
-  const offers = new Map(steps.map((step) => [step.offerId, step.offer]))
-  return firstShowable(new Map(steps.map((step) => [step.id, step])), startId, (offerId) => {
-    const offer = offers.get(offerId)
-    return offer !== undefined && !seen.has(offerId) && mayOffer(offer, history, now)
-  })
 }

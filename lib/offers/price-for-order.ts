@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Payment } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
-import { type PricedOffer, priceOffer } from './price-offer'
+import { type PricedOffer, priceOffer, type ToPrice } from './price-offer'
 
 type PricedForOrder = PricedOffer & { sourcePayment: string; savedMethodId: string | null }
 
@@ -12,7 +12,7 @@ type PricedForOrder = PricedOffer & { sourcePayment: string; savedMethodId: stri
 export async function priceForOrder(
   order: { userId: string | null },
   paid: Payment,
-  product: { providerProductId: string },
+  product: ToPrice,
   now: Date,
 ): Promise<PricedForOrder | null> {
   const own = await priceOffer(paid, product, now)

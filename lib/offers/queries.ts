@@ -4,6 +4,7 @@ import { getViewer } from '@/lib/identity/viewer'
 import { ownerOf } from '@/lib/orders/owned-by'
 import { mayCharge } from './may-charge'
 import { offerState } from './offer-state'
+import { chosenPrice } from './quantity'
 import { type OfferRow, readOfferRow } from './read-offer-row'
 import type { OfferState, OfferView } from './view'
 
@@ -12,6 +13,7 @@ export async function getOffer(
   orderId: string,
   impressionId: string,
   locale: string,
+  quantity: number | null = null,
 ): Promise<OfferView | null> {
   const viewer = await getViewer()
   const row = await readOfferRow({ impressionId, orderId, owner: ownerOf(viewer), locale })
@@ -20,6 +22,8 @@ export async function getOffer(
   const foreign = mayCharge({ order: row, savedMethod, barred: row.barred }, viewer, new Date()) === 'no'
   const toCheckout = foreign && row.path === 'one_click'
   const money = (amount: number) => ({ amount, currency: row.currency })
+  // What was decided stays what it was; before that the page may choose among what was shown.
+  const price = chosenPrice(row, row.state === 'presented' ? quantity : null)
   return {
     impressionId,
     attemptId: row.attemptId,
@@ -29,10 +33,15 @@ export async function getOffer(
     body: row.body ?? '',
     facts: row.facts ?? [],
     product: { slug: row.slug, name: row.productName, art: row.art },
-    subtotal: money(row.subtotalMinor),
-    tax: row.taxMinor > 0 ? money(row.taxMinor) : null,
-    total: money(row.totalMinor),
-    renewal: row.interval && { price: money(row.subtotalMinor), interval: row.interval },
+    bought: row.bought,
+    quantity: price.quantity,
+    choices: row.prices.map((each) => ({ quantity: each.quantity, total: money(each.totalMinor) })),
+    subtotal: money(price.subtotalMinor),
+    saving: price.discountMinor > 0 ? money(price.discountMinor) : null,
+    tax: price.taxMinor > 0 ? money(price.taxMinor) : null,
+    total: money(price.totalMinor),
+    renewal: row.interval && { price: money(price.subtotalMinor), interval: row.interval },
+    legal: [row.legal?.delivery, row.legal?.withdrawal, row.legal?.cancellation].filter(isLine),
     path: toCheckout ? 'hosted_checkout' : row.path,
     pathReason: toCheckout ? 'not_yours_to_charge' : row.pathReason,
     card: cardOf(row),
@@ -47,6 +56,8 @@ export async function getOffer(
     }),
   }
 }
+
+const isLine = (line: string | undefined): line is string => line !== undefined && line.trim() !== ''
 
 function cardOf({ cardBrand, cardLastFour, cardExpMonth, cardExpYear }: OfferRow): OfferView['card'] {
   if (!cardBrand || !cardLastFour) return null

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AttemptState, ChargeMethod, ImpressionState, OfferKind, PaymentPath } from '@/lib/db/generated/enums'
 import { pool } from '@/lib/db/pool'
 import type { Owner } from '@/lib/orders/owned-by'
+import { pricesSchema } from './quantity'
 
 // One statement, because shoppers wait for this page. The attempt is the first in CURRENT_FIRST's order.
 const statement = {
@@ -12,9 +13,17 @@ const statement = {
       i.tax_minor AS "taxMinor", i.total_minor AS "totalMinor", i.currency, i.expires_at AS "expiresAt",
       i.abandoned_at AS "abandonedAt", i.undone_at AS "undoneAt", o.number AS "orderNumber",
       o.paid_at IS NOT NULL AS "orderPaid", o.session_id AS "sessionId", o.user_id AS "userId", m.user_id AS "keptBy",
-      m.revoked_at AS "keptUntil", f.kind, p.slug, p.art, p.interval,
+      m.revoked_at AS "keptUntil", f.kind, p.slug, coalesce(st.step ->> 'art', p.art) AS art, p.interval,
+      i.quantity, i.discount_minor AS "discountMinor", i.prices, st.step -> 'legal' -> $4 AS legal,
       f.active AND p.active AND p.provider_product_id IS NOT NULL AS "forSale",
-      coalesce(pt.name, p.slug) AS "productName", ft.headline, ft.body, ft.facts,
+      coalesce(pt.name, p.slug) AS "productName", st.step #>> ARRAY['texts', $4, 'headline'] AS headline,
+      st.step #>> ARRAY['texts', $4, 'body'] AS body, st.step #> ARRAY['texts', $4, 'facts'] AS facts,
+      CASE WHEN (st.step ->> 'compare')::boolean THEN (
+        SELECT jsonb_build_object('name', coalesce(bt.name, b.slug), 'art', b.art, 'facts', coalesce(to_jsonb(bt.facts), '[]'))
+        FROM order_line bl JOIN product b ON b.id = bl.product_id
+        LEFT JOIN product_text bt ON bt.product_id = b.id AND bt.locale = $4
+        WHERE bl.order_id = o.id AND bl.impression_id IS NULL ORDER BY bl.created_at LIMIT 1
+      ) END AS bought,
       s.card_brand AS "cardBrand", s.card_last_four AS "cardLastFour",
       s.card_exp_month AS "cardExpMonth", s.card_exp_year AS "cardExpYear",
       EXISTS (
@@ -36,7 +45,10 @@ const statement = {
     LEFT JOIN saved_method m ON m.id = i.saved_method_id
     JOIN offer f ON f.id = i.offer_id
     JOIN product p ON p.id = f.product_id
-    LEFT JOIN offer_text ft ON ft.offer_id = f.id AND ft.locale = $4
+    JOIN funnel_version v ON v.id = i.version_id
+    LEFT JOIN LATERAL (
+      SELECT step FROM jsonb_array_elements(v.definition -> 'steps') step WHERE step ->> 'key' = i.step_key LIMIT 1
+    ) st ON true
     LEFT JOIN product_text pt ON pt.product_id = p.id AND pt.locale = $4
     LEFT JOIN LATERAL (
       SELECT c.id, c.state, c.method, c.reason, c.checkout_url, q.status AS payment_status, q.payment_link
@@ -86,6 +98,11 @@ const schema = z.object({
   interval: z.enum(['month', 'year']).nullable(),
   forSale: z.boolean(),
   productName: z.string(),
+  quantity: count,
+  discountMinor: count,
+  prices: pricesSchema,
+  legal: z.record(z.string(), z.string()).nullable(),
+  bought: z.object({ name: z.string(), art: z.string(), facts: z.array(z.string()) }).nullable(),
   headline: z.string().nullable(),
   body: z.string().nullable(),
   facts: z.array(z.string()).nullable(),

@@ -62,12 +62,21 @@ export type OfferView = {
   body: string
   facts: string[]
   product: { slug: string; name: string; art: string }
+  /** What was just bought, where the offer wants to be compared with it. */
+  bought: { name: string; art: string; facts: string[] } | null
+  quantity: number
+  /** The quantities to choose from, each with its total; none where there is no choice. */
+  choices: { quantity: number; total: Money }[]
   subtotal: Money
+  /** What the provider's discount code takes off, before tax; already taken off the subtotal. */
+  saving: Money | null
   tax: Money | null
   total: Money
   renewal: { price: Money; interval: BillingInterval } | null
   path: PaymentPath
   pathReason: PathReason
+  /** The lines that the law of a market asks for. */
+  legal: string[]
   card: CardOnFile | null
   /** ISO time; the offer is refused after it. */
   expiresAt: string

@@ -46,7 +46,7 @@ const include = (locale: string) =>
       },
     },
     impressions: {
-      where: { state: 'presented', expiresAt: { gt: new Date() }, stepId: { not: null } },
+      where: { state: 'presented', expiresAt: { gt: new Date() }, offer: { placement: 'post_purchase' } },
       select: { id: true },
       take: 1,
     },

@@ -2,6 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db/prisma'
 import { logger } from '@/lib/logger'
 import { queueReceipt } from '@/lib/notifications/queue-receipt'
+import { markShown } from '@/lib/offers/mark-shown'
 import { presentNextOffer } from '@/lib/offers/present-next-offer'
 import { paths } from '@/lib/paths'
 
@@ -12,7 +13,10 @@ import { paths } from '@/lib/paths'
 export async function whereNext(order: { id: string; locale: string }): Promise<string> {
   try {
     const offer = await presentNextOffer(order.id)
-    if (offer) return paths.offer(order.locale, order.id, offer.impressionId)
+    if (offer) {
+      await markShown(offer.impressionId)
+      return paths.offer(order.locale, order.id, offer.impressionId)
+    }
   } catch (error) {
     logger.error({ orderId: order.id, err: error }, 'no offer could be decided; the order page is shown')
   }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { maySuggest } from '@/lib/arbiter/may-suggest'
 import { db } from '@/lib/db/prisma'
 import type { CancelReason } from '@/lib/dodo/subscriptions'
 import { newId } from '@/lib/ids'
@@ -22,13 +23,23 @@ export async function offerAlternative(
   locale: string,
 ): Promise<Alternative | null> {
   if (standingOf(subscription) !== 'ending') return null
-  const alternative = await pick(subscription, reason, locale)
-  if (!alternative) return null
+  const picked = await pick(subscription, reason, locale)
+  if (!picked) return null
   const period = subscription.periodStart.toISOString()
   const shown = await db.subscriptionEvent.findMany({
     where: { subscriptionId: subscription.id, kind: ALTERNATIVE_SHOWN },
   })
   if (shown.some(({ data }) => eventData.parse(data).at === period)) return null
+  const { orderId, currency } = subscription
+  const allowed = await maySuggest(
+    {
+      ...{ placement: 'cancel', key: `built-in:${picked.alternative.kind}`, rule: { all: [] } },
+      ...{ productId: picked.productId, cooldownDays: 30, subject: `${subscription.id}:${period}` },
+      ...{ orderId, locale, currency },
+    },
+    new Date(),
+  )
+  if (!allowed) return null
   await db.subscriptionEvent.create({
     data: {
       id: newId(),
@@ -37,17 +48,16 @@ export async function offerAlternative(
       data: { from: subscription.productId, to: null, at: period },
     },
   })
-  return alternative
+  return picked.alternative
 }
 
-async function pick(
-  subscription: Subject,
-  reason: CancelReason,
-  locale: string,
-): Promise<Alternative | null> {
+/** What fits, and the plan it would change to. */
+type Picked = { alternative: Alternative; productId: string | null }
+
+async function pick(subscription: Subject, reason: CancelReason, locale: string): Promise<Picked | null> {
   switch (reason) {
     case 'unused':
-      return { kind: 'pause' }
+      return { alternative: { kind: 'pause' }, productId: null }
     case 'too_expensive':
     case 'too_complex':
       return cheaperPlan(subscription, locale)
@@ -61,7 +71,7 @@ async function pick(
 }
 
 /** The next smaller plan of the same interval. */
-async function cheaperPlan(subscription: Subject, locale: string): Promise<Alternative | null> {
+async function cheaperPlan(subscription: Subject, locale: string): Promise<Picked | null> {
   const { product } = subscription
   const plan = await db.product.findFirst({
     where: {
@@ -74,7 +84,8 @@ async function cheaperPlan(subscription: Subject, locale: string): Promise<Alter
     },
     orderBy: { priceMinor: 'desc' },
   })
-  return plan && readCheaperPlan(subscription, plan.slug, locale)
+  const alternative = plan && (await readCheaperPlan(subscription, plan.slug, locale))
+  return alternative && { alternative, productId: plan.id }
 }
 
 /** A smaller plan for the next period on, with what the provider says it would cost; null when it is none. */

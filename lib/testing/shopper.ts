@@ -6,6 +6,8 @@ import { returnFromCheckout } from '../checkout/return-from-checkout'
 import { startCheckout } from '../checkout/start-checkout'
 import { db } from '../db/prisma'
 import { createProduct } from '../dodo/products'
+import type { Definition, FunnelPlacement, Step } from '../funnels/definition'
+import { putFunnel } from '../funnels/put-funnel'
 import { ensureSessionId } from '../identity/session'
 import { getViewer } from '../identity/viewer'
 import { acceptOffer } from '../offers/accept-offer'
@@ -25,6 +27,36 @@ export async function newShopper(): Promise<Shopper> {
   return { browser, sessionId, email: `${randomUUID()}@example.com` }
 }
 
+/** A published funnel; one step leads to the next when it is declined. */
+export async function newFunnel(
+  key: string,
+  placement: FunnelPlacement,
+  steps: (Partial<Step> & { offer: string; product: string })[],
+  rest: Partial<Definition> = {},
+) {
+  const blank = {
+    kind: 'cross_sell' as const,
+    quantities: [1],
+    discountCode: null,
+    deadlineMinutes: 30,
+    cooldownDays: 30,
+    texts: {},
+    legal: {},
+    art: null,
+    compare: false,
+  }
+  return putFunnel(key, placement, {
+    ...{ priority: 1, rule: { all: [] }, markets: [], entry: steps[0]?.offer ?? null },
+    steps: steps.map((step, at) => ({
+      ...blank,
+      key: step.offer,
+      edges: { accepted: null, declined: steps[at + 1]?.offer ?? null, failed: null, expired: null },
+      ...step,
+    })),
+    ...rest,
+  })
+}
+
 /** A product of its own, at the provider and in the catalogue, with an offer on its own page. */
 export async function newProduct({ price = 1_900, kind = 'one_time' as 'one_time' | 'subscription' } = {}) {
   const slug = `product-${randomUUID()}`
@@ -40,9 +72,7 @@ export async function newProduct({ price = 1_900, kind = 'one_time' as 'one_time
   const product = await db.product.create({
     data: { id: slug, ...shared, kind, providerProductId, delivery: 'license_key', art: 'none', position: 1 },
   })
-  await db.offer.create({
-    data: { id: slug, key: slug, kind: 'cross_sell', placement: 'product_page', productId: slug },
-  })
+  await newFunnel(slug, 'product_page', [{ offer: slug, product: slug }])
   return { ...product, providerProductId }
 }
 

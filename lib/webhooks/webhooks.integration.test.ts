@@ -149,7 +149,9 @@ describe('a webhook', () => {
     ])
     expect(first).toBe(second)
     expect(await entitlements(orderId)).toBe(1)
-    expect(await db.impression.count({ where: { orderId, stepId: { not: null } } })).toBeLessThanOrEqual(1)
+    expect(
+      await db.impression.count({ where: { orderId, offer: { placement: 'post_purchase' } } }),
+    ).toBeLessThanOrEqual(1)
   })
 })
 

@@ -1,101 +1,106 @@
-import type { Prisma } from '@/lib/db/generated/client'
-import { db } from '@/lib/db/prisma'
-import type { Trigger } from '@/lib/funnels/trigger'
+import type { Definition, Step } from '@/lib/funnels/definition'
+import { putFunnel } from '@/lib/funnels/put-funnel'
+import type { Rule } from '@/lib/rules/rule'
 import { CATALOG } from './catalog-texts'
+import { legalTexts } from './legal-texts'
 import { OFFER_TEXTS } from './offer-texts'
+import type { CatalogOffer, CatalogProduct } from './texts/types'
 
-type Step = { offer: string; accepted?: string; declined?: string; failed?: string }
-type SeedFunnel = { key: string; priority: number; trigger: Trigger; steps: [Step, ...Step[]] }
+type Key = CatalogOffer['key']
+type Edges = { accepted?: Key; declined?: Key; failed?: Key }
+type SeedFunnel = {
+  key: string
+  priority: number
+  rule: Rule
+  entry: Key
+  steps: Partial<Record<Key, Edges>>
+}
 
-/** The demo shop's funnels; the first step is where they begin. */
+/** The demo shop's funnels. */
 const FUNNELS: SeedFunnel[] = [
   {
     key: 'course',
     priority: 100,
-    trigger: { bought: ['starter-course'] },
-    steps: [
-      {
-        offer: 'course-to-bundle',
+    rule: { fact: 'bought', in: ['starter-course'] },
+    entry: 'course-to-bundle',
+    steps: {
+      'course-to-bundle': {
         accepted: 'portfolio-review',
         declined: 'course-to-notebook',
         failed: 'course-to-notebook',
       },
-      { offer: 'course-to-notebook' },
-      { offer: 'portfolio-review' },
-    ],
+      'course-to-notebook': {},
+      'portfolio-review': {},
+    },
   },
   {
     key: 'licence',
     priority: 90,
-    trigger: { bought: ['lumen-edit-single'] },
-    steps: [{ offer: 'single-to-team' }],
+    rule: { fact: 'bought', in: ['lumen-edit-single'] },
+    entry: 'single-to-team',
+    steps: { 'single-to-team': {} },
   },
   {
     key: 'any-purchase',
     priority: 10,
-    trigger: { all: [] },
-    steps: [{ offer: 'portfolio-review' }],
+    rule: { all: [] },
+    entry: 'portfolio-review',
+    steps: { 'portfolio-review': {} },
   },
 ]
 
-/** Writes offers, their texts and the funnels that lead through them. */
+const ends = { accepted: null, declined: null, failed: null, expired: null }
+
+/** What all offers of the demo shop have in common. */
+function stepOf(
+  product: CatalogProduct,
+  own: Pick<Step, 'key' | 'kind' | 'texts' | 'cooldownDays' | 'edges'>,
+): Step {
+  return {
+    ...own,
+    offer: own.key,
+    product: product.slug,
+    quantities: [1],
+    discountCode: null,
+    deadlineMinutes: 30,
+    legal: legalTexts(product.delivery.kind),
+    art: null,
+    compare: false,
+  }
+}
+
+function productOf(slug: string): CatalogProduct {
+  const product = CATALOG.find((each) => each.slug === slug)
+  if (!product) throw new Error(`The demo shop has no ${slug}.`)
+  return product
+}
+
+/** Publishes the demo shop's funnels, and on each page of a one-time product the offer to buy it with one click. */
 export async function seedFunnels(): Promise<void> {
-  for (const offer of OFFER_TEXTS) {
-    const data = { kind: offer.kind, placement: 'post_purchase' as const, productId: offer.product }
-    await db.offer.upsert({
-      where: { key: offer.key },
-      update: data,
-      create: { id: offer.key, key: offer.key, ...data },
-    })
-    for (const [locale, text] of Object.entries(offer.texts)) {
-      await db.offerText.upsert({
-        where: { offerId_locale: { offerId: offer.key, locale } },
-        update: text,
-        create: { offerId: offer.key, locale, ...text },
-      })
-    }
+  for (const { key, priority, rule, entry, steps } of FUNNELS) {
+    const tree = OFFER_TEXTS.filter((offer) => steps[offer.key]).map((offer) =>
+      stepOf(productOf(offer.product), {
+        ...{ key: offer.key, kind: offer.kind, texts: offer.texts, cooldownDays: 30 },
+        edges: { ...ends, ...steps[offer.key] },
+      }),
+    )
+    await putFunnel(key, 'post_purchase', definition({ priority, rule, entry, steps: tree }))
   }
-  for (const funnel of FUNNELS) await seedFunnel(funnel)
-  await seedBuyNow()
-}
-
-const stepId = (funnel: string, offer: string) => `${funnel}:${offer}`
-
-async function seedFunnel({ key, priority, trigger, steps }: SeedFunnel): Promise<void> {
-  const data = { priority, trigger: trigger as Prisma.InputJsonValue }
-  await db.funnel.upsert({ where: { key }, update: data, create: { id: key, key, ...data } })
-  for (const { offer } of steps) {
-    const id = stepId(key, offer)
-    await db.funnelStep.upsert({ where: { id }, update: {}, create: { id, funnelId: key, offerId: offer } })
-  }
-  const to = (offer: string | undefined) => (offer ? stepId(key, offer) : null)
-  for (const step of steps) {
-    await db.funnelStep.update({
-      where: { id: stepId(key, step.offer) },
-      data: { acceptedId: to(step.accepted), declinedId: to(step.declined), failedId: to(step.failed) },
-    })
-  }
-  await db.funnel.update({ where: { key }, data: { entryStepId: stepId(key, steps[0].offer) } })
-}
-
-/** Each one-time product can be bought with one click on its own page by a shopper whom we may charge. */
-async function seedBuyNow(): Promise<void> {
-  for (const { slug, kind, texts } of CATALOG) {
-    if (kind === 'subscription') continue
-    const key = `buy-now:${slug}`
-    const data = { kind: 'cross_sell' as const, placement: 'product_page' as const, productId: slug }
-    await db.offer.upsert({
-      where: { key },
-      update: data,
-      create: { id: key, key, cooldownDays: 0, ...data },
-    })
-    for (const [locale, { name, tagline, facts }] of Object.entries(texts)) {
-      const text = { headline: name, body: tagline, facts }
-      await db.offerText.upsert({
-        where: { offerId_locale: { offerId: key, locale } },
-        update: text,
-        create: { offerId: key, locale, ...text },
-      })
-    }
+  for (const product of CATALOG.filter(({ kind }) => kind === 'one_time')) {
+    const key = `buy-now:${product.slug}`
+    const texts = Object.fromEntries(
+      Object.entries(product.texts).map(([locale, { name, tagline, facts }]) => [
+        locale,
+        { headline: name, body: tagline, facts },
+      ]),
+    )
+    const step = stepOf(product, { key, kind: 'cross_sell', texts, cooldownDays: 0, edges: ends })
+    await putFunnel(
+      key,
+      'product_page',
+      definition({ priority: 0, rule: { all: [] }, entry: key, steps: [step] }),
+    )
   }
 }
+
+const definition = (own: Omit<Definition, 'markets'>): Definition => ({ ...own, markets: ['EU', 'JP', 'US'] })

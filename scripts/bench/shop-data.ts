@@ -35,16 +35,16 @@ export async function copyOffer(databaseUrl: string, model: Offer, count: number
         [model.orderId, newId(), offer.orderId],
       )
       await client.query(
-        `insert into impression (id, order_id, offer_id, offer_version, step_id, path, path_reason, subtotal_minor,
+        `insert into impression (id, order_id, offer_id, version_id, step_key, path, path_reason, subtotal_minor,
            tax_minor, total_minor, currency, source_payment, expires_at)
-         select $2, $3, offer_id, offer_version, step_id, path, path_reason, subtotal_minor,
+         select $2, $3, offer_id, version_id, step_key, path, path_reason, subtotal_minor,
            tax_minor, total_minor, currency, source_payment, now() + interval '30 minutes'
          from impression where id = $1`,
         [model.impressionId, offer.impressionId, offer.orderId],
       )
       offers.push(offer)
     }
-    await client.query('analyze')
+    if (count > 1) await client.query('analyze')
     return offers
   })
 }

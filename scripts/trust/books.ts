@@ -102,7 +102,8 @@ const attempts = `
     LEFT JOIN payment p ON p.id = i.source_payment`
 
 export type Move = { attempt_id: string; was: string | null; became: string; posts: number }
-export type Receipt = { id: string; revision: number; paid: number }
+/** `refunds` may each have renewed the receipt as well. */
+export type Receipt = { id: string; revision: number; paid: number; refunds: number }
 
 /** What the shop's database says. */
 export async function readShop(database: pg.Pool) {
@@ -111,7 +112,10 @@ export async function readShop(database: pg.Pool) {
     attempts: await read<Attempt>(attempts),
     moves: await read<Move>('SELECT attempt_id, was, became, posts FROM trust.move ORDER BY id'),
     receipts: await read<Receipt>(`
-      SELECT o.id, o.receipt_revision AS revision, count(l.id)::int AS paid FROM "order" o
+      SELECT o.id, o.receipt_revision AS revision, count(l.id)::int AS paid,
+        (SELECT count(*)::int FROM refund_attempt r JOIN payment p ON p.id = r.payment_id
+          JOIN charge_attempt a ON a.id = p.attempt_id WHERE a.order_id = o.id) AS refunds
+      FROM "order" o
       LEFT JOIN order_line l ON l.order_id = o.id AND l.state = 'paid' GROUP BY o.id`),
   }
 }
