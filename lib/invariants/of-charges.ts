@@ -72,10 +72,10 @@ export const OF_CHARGES: readonly Invariant[] = [
     says: 'whatever one click sent was agreed to before, for that offer and that sum',
     sql: `SELECT a.id AS subject, CASE WHEN c.id IS NULL THEN 'no consent' ELSE 'consent ' || c.id END AS detail
       FROM charge_attempt a LEFT JOIN consent c ON c.id = a.consent_id
-      LEFT JOIN impression i ON i.id = a.impression_id
+      LEFT JOIN impression i ON i.id = a.impression_id LEFT JOIN funnel_version v ON v.id = i.version_id
       WHERE a.method = 'one_click' AND a.armed_at IS NOT NULL
         AND (c.id IS NULL OR c.given_at > a.armed_at OR c.impression_id <> a.impression_id
-          OR c.offer_version <> i.offer_version OR c.total_minor <> a.expected_minor OR c.currency <> a.expected_currency)`,
+          OR c.offer_version <> v.number OR c.total_minor <> a.expected_minor OR c.currency <> a.expected_currency)`,
   },
   {
     id: 'I13',
