@@ -3,7 +3,10 @@ import type { Trial } from './family.ts'
 import { type Customer, click, newOffers, openHostedCheckout } from './shopper.ts'
 import { addWeather, control } from './weather.ts'
 
-/** One event as it is signed and sent; `sees` is what the provider answers when the payment is read because of it. */
+/**
+ * One event as it is signed and sent; `sees` is what the provider answers when the payment, or the dispute, is read
+ * because of it.
+ */
 export type Event = { type: string; data: Record<string, unknown>; sees: Record<string, unknown> | null }
 
 /** A purchase that nobody has told the shop of yet, with the five events about it, oldest first. */
@@ -72,14 +75,16 @@ const apiPost = async ({ stack }: Trial, path: string, body: unknown) => {
   return (await answer.json()) as Record<string, unknown>
 }
 
-const dispute = (payment: Payment, status: string) =>
-  about(`dispute.${status}`, 'Dispute', {
+function dispute(payment: Payment, status: string): Event {
+  const seen = {
     dispute_id: `dsp_${payment.payment_id}`,
     payment_id: payment.payment_id,
     dispute_status: `dispute_${status}`,
     amount: String(payment.total_amount),
     currency: payment.currency,
-  })
+  }
+  return { ...about(`dispute.${status}`, 'Dispute', seen), sees: seen }
+}
 
 /** Stories of five events each (trust: e2); a change of plan is one more. */
 export const SCENARIOS: Scenario[] = [
