@@ -13,7 +13,5 @@ export default defineConfig({
     env: testEnvironment(),
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Much of the time is waiting; each file has a database of its own.
-    maxWorkers: '100%',
   },
 })
