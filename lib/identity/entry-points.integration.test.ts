@@ -128,16 +128,20 @@ const copy = (browser: Browser, headers: Record<string, string | undefined> = {}
   ),
 })
 
-/** All that is the owner's, and what the provider was asked. */
-const snapshot = async () => ({
-  user: await db.user.findUnique({ where: { id: owner.user.id } }),
-  logins: await db.login.count({ where: { userId: owner.user.id } }),
-  cards: await db.savedMethod.findMany({ where: { userId: owner.user.id } }),
-  orders: await db.order.findMany({ where: { userId: owner.user.id }, include: { lines: true } }),
-  impressions: await db.impression.findMany({ where: { order: { userId: owner.user.id } } }),
-  attempts: await db.chargeAttempt.findMany({ where: { order: { userId: owner.user.id } } }),
-  posts: shop.line.calls.filter(({ method }) => method !== 'GET').length,
-})
+/** All that is the owner's, each kind in a fixed order, and what the provider was asked. */
+const snapshot = async () => {
+  const ofOwner = { userId: owner.user.id }
+  const orderBy = { id: 'asc' } as const
+  return {
+    user: await db.user.findUnique({ where: { id: owner.user.id } }),
+    logins: await db.login.count({ where: ofOwner }),
+    cards: await db.savedMethod.findMany({ where: ofOwner, orderBy }),
+    orders: await db.order.findMany({ where: ofOwner, include: { lines: { orderBy } }, orderBy }),
+    impressions: await db.impression.findMany({ where: { order: ofOwner }, orderBy }),
+    attempts: await db.chargeAttempt.findMany({ where: { order: ofOwner }, orderBy }),
+    posts: shop.line.calls.filter(({ method }) => method !== 'GET').length,
+  }
+}
 
 const STRANGERS: Record<string, () => Promise<Browser>> = {
   'an anonymous visitor': async () => newBrowser(SHOP_URL),
