@@ -1,17 +1,44 @@
 import 'server-only'
+import type { Prisma } from '@/lib/db/generated/client'
 import type { Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 
-/** What an operator does, on what, and why. */
+/** What operators do with money and messages, and the staff with people, settings and offers. */
+export const ACTS = [
+  'release',
+  'requeue',
+  'backfill',
+  'invite',
+  'change_role',
+  'remove_staff',
+  'change_settings',
+  'close_break',
+  'create_funnel',
+  'save_draft',
+  'discard_draft',
+  'publish_funnel',
+  'switch_funnel',
+  'switch_offer',
+  'create_experiment',
+  'start_experiment',
+  'stop_experiment',
+  'export',
+] as const
+
+/** What somebody does, on what, and why; `before` and `after` where something is changed. */
 export type Act = {
   actor: string
-  action: 'release' | 'requeue' | 'backfill'
+  action: (typeof ACTS)[number]
   subject: string
   reason: string
   evidence: Record<string, string | number | null>
+  before?: Prisma.InputJsonValue | null
+  after?: Prisma.InputJsonValue | null
 }
 
-/** Writes down what an operator does, in the transaction that does it. The row is never changed. */
-export async function writeAudit(tx: Pick<Tx, 'audit'>, act: Act): Promise<void> {
-  await tx.audit.create({ data: { id: newId(), ...act } })
+/** Writes down what somebody does, in the transaction that does it. The row is never changed. */
+export async function writeAudit(tx: Pick<Tx, 'audit'>, { before, after, ...act }: Act): Promise<void> {
+  await tx.audit.create({
+    data: { id: newId(), ...act, before: before ?? undefined, after: after ?? undefined },
+  })
 }
