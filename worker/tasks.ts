@@ -4,6 +4,7 @@ import { syncPayment } from '@/lib/charges/sync-payment'
 import { deleteAtProvider, forgetAtProvider } from '@/lib/customers/forget-at-provider'
 import type { Jobs } from '@/lib/db/jobs'
 import type { ProviderError } from '@/lib/dodo/errors'
+import { compactStats } from '@/lib/insight/compact-stats'
 import { checkInvariants } from '@/lib/invariants/check-invariants'
 import { forgetOldLimits } from '@/lib/limits/take'
 import { sendPlanMail } from '@/lib/notifications/send-plan-mail'
@@ -63,6 +64,7 @@ export const tasks: Tasks = {
   sweep: async () => {
     await sweepRefunds()
     await forgetOldLimits()
+    await compactStats()
   },
   check_invariants: async () => void (await checkInvariants()),
   reconcile: async () => void (await reconcile()),
