@@ -23,6 +23,8 @@ export const paths = {
   /** `seen` is the state the page shows: it waits for another one. */
   planChangeStatus: (id: string, changeId: string, locale: string, seen: string) =>
     `/api/subscriptions/${id}/changes/${changeId}/status?locale=${locale}&seen=${seen}`,
+  receipt: (locale: string, id: string, receiptId: string) =>
+    `/api/subscriptions/${id}/receipts/${receiptId}?locale=${locale}`,
   credit: (locale: string, id: string) => `/${locale}/subscriptions/${id}/credit`,
   cancelPlan: (locale: string, id: string) => `/${locale}/subscriptions/${id}/cancel`,
   cancelledPlan: (locale: string, id: string) => `/${locale}/subscriptions/${id}/cancelled`,
@@ -34,6 +36,7 @@ export const paths = {
   /** What a line can be undone on, for whoever holds the link of its receipt. */
   undo: (locale: string, token: string) => `/${locale}/undo/${token}`,
   tooMany: (locale: string) => `/${locale}/checkout/later`,
+  busy: (locale: string) => `/${locale}/checkout/busy`,
   library: (locale: string, entitlementId: string) => `/${locale}/library/${entitlementId}`,
   account: (locale: string) => `/${locale}/account`,
   erase: (locale: string) => `/${locale}/account/erase`,

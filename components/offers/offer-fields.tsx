@@ -6,6 +6,7 @@ export function OfferFields({ offer, locale }: { offer: OfferView; locale: strin
     <>
       <input type="hidden" name="impression" value={offer.impressionId} />
       {offer.attemptId ? <input type="hidden" name="attempt" value={offer.attemptId} /> : null}
+      {offer.choices.length > 0 ? <input type="hidden" name="quantity" value={offer.quantity} /> : null}
       <input type="hidden" name="locale" value={locale} />
     </>
   )

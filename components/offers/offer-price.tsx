@@ -7,10 +7,16 @@ import type { OfferView } from '@/lib/offers/view'
 export function OfferPrice({ offer, locale }: { offer: OfferView; locale: string }) {
   const t = useTranslations('offers')
   const { renewal } = offer
+  const list = { ...offer.subtotal, amount: offer.subtotal.amount + (offer.saving?.amount ?? 0) }
   return (
     <div className="grid gap-3">
       <MoneyRows>
-        <MoneyRow name={offer.product.name}>{formatMoney(offer.subtotal, locale)}</MoneyRow>
+        <MoneyRow
+          name={offer.quantity > 1 ? `${offer.quantity} × ${offer.product.name}` : offer.product.name}
+        >
+          {formatMoney(list, locale)}
+        </MoneyRow>
+        {offer.saving ? <MoneyRow name={t('saving')}>−{formatMoney(offer.saving, locale)}</MoneyRow> : null}
         {offer.tax ? <MoneyRow name={t('tax')}>{formatMoney(offer.tax, locale)}</MoneyRow> : null}
         <MoneyRow name={t('total')} strong>
           {formatMoney(offer.total, locale)}

@@ -9,6 +9,7 @@ export function OfferTerms({ offer }: { offer: OfferView }) {
   if (offer.path === 'hosted_checkout') return <p>{t('notYet')}</p>
   const values = {
     product: offer.product.name,
+    quantity: offer.quantity,
     card: () => (card ? <CardLabel brand={card.brand} lastFour={card.lastFour} /> : t('sameMethod')),
   }
   return (

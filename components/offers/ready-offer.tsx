@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { ProductArt } from '@/components/catalog/product-art'
+import { Comparison } from '@/components/offers/comparison'
 import { Deadline } from '@/components/offers/deadline'
 import { OfferFields } from '@/components/offers/offer-fields'
 import { OfferPrice } from '@/components/offers/offer-price'
 import { OfferTerms } from '@/components/offers/offer-terms'
 import { PayRow } from '@/components/offers/pay-row'
+import { QuantityChoice } from '@/components/offers/quantity-choice'
 import { buttonStyle } from '@/components/ui/button'
 import { Facts } from '@/components/ui/facts'
 import { FocusHeading } from '@/components/ui/focus-heading'
@@ -29,9 +31,16 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
         </FocusHeading>
         <ProductArt art={offer.product.art} className="aspect-4/3 rounded-lg sm:aspect-16/9" priority />
         <p>{offer.body}</p>
-        <Facts items={offer.facts} />
+        {offer.bought ? (
+          <Comparison bought={offer.bought} facts={offer.facts} />
+        ) : (
+          <Facts items={offer.facts} />
+        )}
       </div>
-      <OfferPrice offer={offer} locale={locale} />
+      <div className="grid gap-4">
+        <QuantityChoice offer={offer} locale={locale} />
+        <OfferPrice offer={offer} locale={locale} />
+      </div>
       {oneClick ? (
         <PayRow card={offer.card} />
       ) : (
@@ -69,6 +78,9 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
       <div className="grid content-start gap-2 text-xs text-muted">
         <OfferTerms offer={offer} />
         <Deadline iso={offer.expiresAt} locale={locale} />
+        {offer.legal.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
       </div>
     </form>
   )

@@ -24,7 +24,7 @@ export function AlternativeBox({ subscription, alternative, locale }: Props) {
           {isPlan
             ? t('cheaper', {
                 plan,
-                price: period({ total: alternative.price, plusTax: true }, alternative.plan.interval),
+                price: period(alternative.price, alternative.plan.interval),
               })
             : t('pause')}
         </h2>
@@ -36,9 +36,11 @@ export function AlternativeBox({ subscription, alternative, locale }: Props) {
         <SubscriptionForm
           subscriptionId={subscription.id}
           action={takeAlternativeAction}
-          fields={isPlan ? { plan: alternative.plan.slug } : {}}
+          fields={
+            isPlan ? { plan: alternative.plan.slug, shown: String(alternative.price.total.amount) } : {}
+          }
         >
-          {isPlan ? t('cheaperGo', { plan }) : t('pauseGo')}
+          {isPlan ? t.rich('cheaperGo', { plan, date }) : t('pauseGo')}
         </SubscriptionForm>
         <ButtonLink href={paths.subscription(locale, subscription.id)} tone="secondary">
           {t('no')}

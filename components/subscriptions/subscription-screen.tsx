@@ -69,7 +69,7 @@ export function SubscriptionScreen({ subscription, prompt, locale, notice }: Pro
         </Section>
         <Contents subscription={subscription} />
         <Section id="charges" title={t('history.charges')}>
-          <Charges charges={subscription.charges} locale={locale} />
+          <Charges subscriptionId={subscription.id} charges={subscription.charges} locale={locale} />
         </Section>
         <Section id="history" title={t('history.title')}>
           <History entries={subscription.history} locale={locale} />

@@ -77,7 +77,7 @@ export class PlanPage {
   }
 
   link(name: string): Locator {
-    return this.page.getByRole('link', { name })
+    return this.page.getByRole('main').getByRole('link', { name })
   }
 
   region(name: string): Locator {

@@ -10,12 +10,29 @@ const entryPoints = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   .map((file) => `/${file.replace(/\/?(page\.tsx|route\.ts)$/, '').replace(/\/?\([^)]*\)/g, '')}`)
 
-type World = { order: string; impression: string; entitlement: string; download: string }
+type World = {
+  order: string
+  impression: string
+  entitlement: string
+  download: string
+  subscription: string
+  change: string
+  receipt: string
+  undo: string
+}
 
-/** Who may read what: `all` everybody, `account` whoever is signed in, `owner` nobody but the owner. */
+const planPage =
+  (under: string) =>
+  ({ subscription }: World) =>
+    `/en/subscriptions/${subscription}${under}`
+
+/**
+ * Who may read what: `all` everybody, `account` whoever is signed in, `owner` nobody but the owner, who is led on where
+ * there is nothing to do.
+ */
 const MATRIX: Record<
   string,
-  { path: (world: World) => string; who: 'all' | 'account' | 'recent' | 'owner' }
+  { path: (world: World) => string; who: 'all' | 'account' | 'recent' | 'owner'; leadsOn?: true }
 > = {
   '/': { path: () => '/', who: 'all' },
   '/[locale]': { path: () => '/en', who: 'all' },
@@ -25,7 +42,10 @@ const MATRIX: Record<
   '/[locale]/account/erase': { path: () => '/en/account/erase', who: 'recent' },
   '/[locale]/account/erased': { path: () => '/en/account/erased', who: 'all' },
   '/[locale]/account/sign-in': { path: () => '/en/account/sign-in', who: 'all' },
+  '/[locale]/checkout/busy': { path: () => '/en/checkout/busy', who: 'all' },
+  '/[locale]/checkout/later': { path: () => '/en/checkout/later', who: 'all' },
   '/[locale]/checkout/return': { path: ({ order }) => `/en/checkout/return?order=${order}`, who: 'all' },
+  '/[locale]/edit': { path: () => '/en/edit', who: 'all' },
   '/[locale]/library/[entitlementId]': {
     path: ({ entitlement }) => `/en/library/${entitlement}`,
     who: 'owner',
@@ -35,6 +55,31 @@ const MATRIX: Record<
     path: ({ order, impression }) => `/en/orders/${order}/offers/${impression}`,
     who: 'owner',
   },
+  '/[locale]/subscriptions': { path: () => '/en/subscriptions', who: 'all' },
+  '/[locale]/subscriptions/[subscriptionId]': { path: planPage(''), who: 'owner' },
+  '/[locale]/subscriptions/[subscriptionId]/cancel': { path: planPage('/cancel'), who: 'owner' },
+  '/[locale]/subscriptions/[subscriptionId]/cancelled': {
+    path: planPage('/cancelled'),
+    who: 'owner',
+    leadsOn: true,
+  },
+  '/[locale]/subscriptions/[subscriptionId]/change': {
+    path: planPage('/change?plan=lumen-studio'),
+    who: 'owner',
+  },
+  '/[locale]/subscriptions/[subscriptionId]/changes/[changeId]': {
+    path: ({ subscription, change }) => `/en/subscriptions/${subscription}/changes/${change}`,
+    who: 'owner',
+  },
+  '/[locale]/subscriptions/[subscriptionId]/credit': { path: planPage('/credit'), who: 'owner' },
+  '/[locale]/subscriptions/[subscriptionId]/pause': { path: planPage('/pause'), who: 'owner' },
+  '/[locale]/subscriptions/[subscriptionId]/payment-method': {
+    path: planPage('/payment-method'),
+    who: 'owner',
+  },
+  '/[locale]/subscriptions/[subscriptionId]/return': { path: planPage('/return'), who: 'all' },
+  // The mail's link is the proof; it shows what may be undone, and nobody's address.
+  '/[locale]/undo/[token]': { path: ({ undo }) => `/en/undo/${undo}`, who: 'all' },
   '/api/account/export': { path: () => '/api/account/export', who: 'account' },
   '/api/downloads/[entitlementId]': { path: ({ download }) => `/api/downloads/${download}`, who: 'owner' },
   '/api/health': { path: () => '/api/health', who: 'all' },
@@ -45,6 +90,17 @@ const MATRIX: Record<
     who: 'owner',
   },
   '/api/orders/[orderId]/status': { path: ({ order }) => `/api/orders/${order}/status`, who: 'owner' },
+  '/api/pictures/[picture]': { path: () => '/api/pictures/hero', who: 'all' },
+  '/api/plans': { path: () => '/api/plans?locale=en', who: 'all' },
+  '/api/subscriptions/[subscriptionId]/changes/[changeId]/status': {
+    path: ({ subscription, change }) => `/api/subscriptions/${subscription}/changes/${change}/status`,
+    who: 'owner',
+  },
+  '/api/subscriptions/[subscriptionId]/receipts/[receiptId]': {
+    path: ({ subscription, receipt }) => `/api/subscriptions/${subscription}/receipts/${receipt}`,
+    who: 'owner',
+  },
+  '/api/subscriptions/status': { path: () => '/api/subscriptions/status?locale=en', who: 'all' },
   '/api/webhooks/dodo': { path: () => '/api/webhooks/dodo', who: 'all' },
 }
 
@@ -71,10 +127,19 @@ test('each answers its owner, and everybody else as if it were not there', async
   context,
   browser,
 }) => {
-  const { account, offer, order, signIn } = shopper
+  const { account, offer, order, plan, signIn } = shopper
   await signIn.open()
   await signIn.signInAs(shopper.email)
   await account.expectOpen()
+  await shopper.subscribe('lumen-basic')
+  await plan.open('/change?plan=lumen-pro')
+  await plan.confirm('pay_now', '$50.00').click()
+  await plan.expectApplied('lumen-pro')
+  const [, subscription = '', change = ''] =
+    /subscriptions\/([\w-]{22})\/changes\/([\w-]{22})/.exec(page.url()) ?? []
+  await plan.open()
+  const receiptLink = await page.getByRole('link', { name: 'Receipt (PDF)' }).first().getAttribute('href')
+  const receipt = /receipts\/([\w-]{22})/.exec(receiptLink ?? '')?.[1] ?? ''
   await shopper.buy('starter-course')
   await offer.expectOffer('course-to-bundle')
   const impression = /offers\/([\w-]{22})/.exec(page.url())?.[1] ?? ''
@@ -84,14 +149,20 @@ test('each answers its owner, and everybody else as if it were not there', async
   const hrefs = await order.lines
     .getByRole('link')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-  const world = {
+  const undoLink = async () =>
+    (await shopper.emulator.mails(shopper.email))
+      .map(({ text }) => /\/undo\/([\w.-]+)/.exec(text)?.[1])
+      .find(Boolean) ?? ''
+  await expect.poll(undoLink).not.toBe('')
+  const undo = await undoLink()
+  const ids = {
     order: order.id(),
     impression,
     entitlement: /library\/([\w-]{22})/.exec(hrefs.join())?.[1] ?? '',
     download: /downloads\/([\w-]{22})/.exec(hrefs.join())?.[1] ?? '',
   }
-  const mine = Object.values(world)
-  for (const id of mine) expect(id).toMatch(/^[\w-]{22}$/)
+  const world = { ...ids, subscription, change, receipt, undo }
+  for (const id of [...Object.values(ids), subscription, change, receipt]) expect(id).toMatch(/^[\w-]{22}$/)
 
   const other = async (signedIn: boolean) => {
     const theirs = await browser.newContext({ baseURL: settings.shopUrl })
@@ -122,11 +193,11 @@ test('each answers its owner, and everybody else as if it were not there', async
   const nobody = await request.newContext({ baseURL: settings.shopUrl })
   const strangers = { nobody, guest: guest.request, customer: customer.request, loggedOut: loggedOut.request }
 
-  for (const [entry, { path, who }] of Object.entries(MATRIX)) {
+  for (const [entry, { path, who, leadsOn }] of Object.entries(MATRIX)) {
     const url = path(world)
     const own = await get(page.request, url)
     expect(own.headers(), `headers of ${entry}`).toMatchObject(everywhere)
-    if (who !== 'all') expect(own.status(), `the owner reads ${entry}`).toBe(200)
+    if (who !== 'all') expect(own.status(), `the owner reads ${entry}`).toBe(leadsOn ? 307 : 200)
     if (who !== 'all') expect(own.headers()['cache-control'], entry).toContain('no-store')
     for (const [name, from] of Object.entries(strangers)) {
       const answer = await get(from, url)

@@ -1,3 +1,4 @@
+import type { Placement } from '@/lib/db/generated/enums'
 import type { Step } from '@/lib/funnels/definition'
 import { waysFrom } from '@/lib/funnels/next-step'
 import type { Offered, Version } from '@/lib/funnels/published'
@@ -51,11 +52,7 @@ type Considered = Candidate & { matches: boolean; step: Step | null; refused: Ve
  * The one arbiter: which offer of these funnels may be shown to this person now, and why no other. Pure. Funnels come in
  * the order of their priority; one that is entered anew is held against its rule, one that is gone on with is not.
  */
-export function decide(
-  placement: Version['placement'] | 'plan_limit' | 'cancel',
-  funnels: readonly Version[],
-  question: Question,
-): Decision {
+export function decide(placement: Placement, funnels: readonly Version[], question: Question): Decision {
   const quiet = whyQuiet(placement, question.shopper, question.budget)
   if (quiet) return { why: quiet, winner: null, verdicts: [], exposures: [] }
   const considered = funnels.map((version) => enter(version, question))

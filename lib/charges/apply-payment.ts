@@ -6,6 +6,7 @@ import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderPayment } from '@/lib/dodo/payment'
 import { logger } from '@/lib/logger'
 import { renewReceipt } from '@/lib/notifications/renew-receipt'
+import { settleIfGivenBack } from '@/lib/refunds/apply-refund'
 import { requestRefund } from '@/lib/refunds/request-refund'
 import { findRival } from './find-rival'
 import { settleSuccess } from './settle-success'
@@ -54,6 +55,8 @@ async function applyOnce(
   if (!target) return 'applied'
   if (target === 'succeeded') {
     await settleSuccess(tx, attempt, payment)
+    // Its refund may have come before the news of its success.
+    await settleIfGivenBack(tx, payment)
     return 'applied'
   }
   // A page that was declined is being paid after all. It may not push aside what was opened in its place.

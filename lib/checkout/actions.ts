@@ -11,21 +11,21 @@ import { visitorKey } from '@/lib/limits/visitor'
 import { findOwnOrder } from '@/lib/orders/find-own-order'
 import { paths } from '@/lib/paths'
 import { assertNever } from '@/lib/result'
+import { readCampaign } from './campaign'
 import { resumeCheckout } from './resume-checkout'
 import { type StartError, startCheckout } from './start-checkout'
+import { unlessBusy } from './unless-busy'
 
 const startForm = z.strictObject({ product: z.string().regex(/^[a-z0-9-]{1,64}$/), locale: localeSchema })
 
 /** Buys a product: opens an order and leads to the provider's checkout. */
 export async function startCheckoutAction(data: FormData): Promise<void> {
   const { product: slug, locale } = await readOwnForm(startForm, data)
-  const { user } = await getViewer()
-  const started = await startCheckout({
-    sessionId: await ensureSessionId(),
-    user,
-    slug,
-    locale,
-    visitor: visitorKey(await headers()),
+  const visitor = visitorKey(await headers())
+  const started = await unlessBusy(locale, async () => {
+    const { user } = await getViewer()
+    const campaign = await readCampaign()
+    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale, visitor, campaign })
   })
   redirect((started.ok ? started.value.url : whereInstead(started.error, slug, locale)) as Route)
 }
@@ -52,9 +52,10 @@ const resumeForm = z.strictObject({ order: z.string().regex(/^[\w-]{22}$/), loca
 /** Leads an unpaid order back to a checkout. */
 export async function resumeCheckoutAction(data: FormData): Promise<void> {
   const { order: orderId, locale } = await readOwnForm(resumeForm, data)
-  const order = await findOwnOrder(orderId)
+  const order = await unlessBusy(locale, () => findOwnOrder(orderId))
   if (!order) redirect('/')
-  const resumed = await resumeCheckout(order, { locale, visitor: visitorKey(await headers()) })
+  const visitor = visitorKey(await headers())
+  const resumed = await unlessBusy(locale, () => resumeCheckout(order, { locale, visitor }))
   if (resumed.ok) redirect(resumed.value.url as Route)
   redirect((resumed.error === 'too_many' ? paths.tooMany(locale) : paths.order(locale, order.id)) as Route)
 }

@@ -30,6 +30,8 @@ export async function startCheckout(wish: {
   locale: string
   /** A key for the network address it comes from. */
   visitor: string
+  /** The campaign that led here, if any. */
+  campaign?: string | null
 }): Promise<Result<{ url: string }, StartError>> {
   const owner = { userId: wish.user?.id ?? null, sessionId: wish.sessionId }
   const product = await db.product.findFirst({
@@ -77,7 +79,9 @@ export async function startCheckout(wish: {
   const orderId = newId()
   const attempt = { id: newId(), orderId, impressionId: null }
   await db.$transaction(async (tx) => {
-    await tx.order.create({ data: { id: orderId, ...owner, locale: wish.locale } })
+    await tx.order.create({
+      data: { id: orderId, ...owner, locale: wish.locale, campaign: wish.campaign ?? null },
+    })
     await tx.orderLine.create({ data: { id: newId(), orderId, productId: product.id } })
     if (customer.ok) await createHostedAttempt(tx, attempt)
   })

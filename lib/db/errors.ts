@@ -28,3 +28,21 @@ function violatedIndex(error: unknown): string | null {
   const parsed = schema.safeParse(error)
   return parsed.success ? (parsed.data.meta.driverAdapterError.cause.constraint?.index ?? '') : null
 }
+
+/** No connection in time, a lock or a statement that took too long: the server rolled back what it had begun. */
+const BUSY_STATES = new Set(['53300', '55P03', '57014'])
+const busySchema = z.union([
+  z.object({ code: z.enum(['P2024', 'P2028', 'P2037']) }),
+  z.object({ message: z.literal('timeout exceeded when trying to connect') }),
+  z.object({ code: z.string().refine((code) => BUSY_STATES.has(code)) }),
+  z.object({
+    meta: z.object({
+      driverAdapterError: z.object({
+        cause: z.object({ originalCode: z.string().refine((code) => BUSY_STATES.has(code)) }),
+      }),
+    }),
+  }),
+])
+
+/** True when the database had no time for a statement or transaction; nothing of it was kept. */
+export const isBusy = (error: unknown): boolean => busySchema.safeParse(error).success

@@ -7,10 +7,12 @@ export type Jobs = {
   resolve_attempt: { attemptId: string }
   resolve_refund: { refundAttemptId: string }
   present_offer: { orderId: string }
+  deliver_event: { deliveryId: string }
   send_receipt: { orderId: string }
   send_plan_mail: { eventId: string }
   resolve_change: { changeId: string }
   refresh_subscription: { providerId: string }
+  leave_after_all: { subscriptionId: string; since: string }
   delete_payment_method: { customerId: string; paymentMethodId: string }
   forget_customer: { customerId: string }
   sync_payment: { paymentId: string }
@@ -18,6 +20,7 @@ export type Jobs = {
   sweep: Record<string, never>
   check_invariants: Record<string, never>
   reconcile: Record<string, never>
+  tune_bandits: Record<string, never>
 }
 
 type Options = {
@@ -38,4 +41,9 @@ export async function addJob<T extends keyof Jobs>(
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.add_job(
     ${task}, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text,
     queue_name => ${queue ?? null}::text)`
+}
+
+/** Takes back a job that waits under this key. */
+export async function dropJob(tx: Pick<Tx, '$queryRaw'>, key: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM graphile_worker.remove_job(${key})`
 }

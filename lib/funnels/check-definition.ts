@@ -83,6 +83,9 @@ function checkProduct(step: Step, currencies: ReadonlySet<string> | null, contex
     problems.push({ ...at('offer'), code: 'other_product', sells: known.productId })
   if (known && known.placement !== context.placement)
     problems.push({ ...at('offer'), code: 'other_placement', placement: known.placement })
+  // What a plan renews at would not be what its page says.
+  if (step.discountCode && product.kind === 'subscription')
+    problems.push({ ...at('discountCode'), code: 'discount_on_plan', discount: step.discountCode })
   if (step.discountCode && context.badDiscounts.has(step.discountCode))
     problems.push({ ...at('discountCode'), code: 'bad_discount', discount: step.discountCode })
   return problems

@@ -25,5 +25,5 @@ export type Problem = { severity: 'error' | 'warning'; at: Place } & (
   | { code: 'other_placement'; placement: string }
   | { code: 'unknown_in_rule'; slug: string }
   | { code: 'offered_twice'; product: string }
-  | { code: 'bad_discount'; discount: string }
+  | { code: 'bad_discount' | 'discount_on_plan'; discount: string }
 )

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { Experiment } from '@/lib/arbiter/assign-arm'
 import { type ArbiterSettings, readArbiterSettings } from '@/lib/arbiter/settings'
+import type { Placement } from '@/lib/db/generated/enums'
 import { db } from '@/lib/db/prisma'
 import { logger } from '@/lib/logger'
-import { type Definition, definitionSchema, type FunnelPlacement, type Step } from './definition'
+import { type Definition, definitionSchema, type Step } from './definition'
 
 /** A product as far as deciding needs it. */
 export type SoldProduct = {
@@ -25,7 +26,7 @@ export type Version = {
   funnelId: string
   key: string
   number: number
-  placement: FunnelPlacement
+  placement: Placement
   rule: Definition['rule']
   priority: number
   entry: string | null
@@ -103,7 +104,7 @@ type Row = {
   funnelId: string
   number: number
   definition: unknown
-  funnel: { key: string; placement: string }
+  funnel: { key: string; placement: Placement }
 }
 
 /** A stored version as it is walked through; null when it cannot be read. */
@@ -111,9 +112,18 @@ export function toVersion({ id, funnelId, number, definition, funnel }: Row): Ve
   const parsed = definitionSchema.safeParse(definition)
   if (!parsed.success) return null
   const { rule, priority, entry, steps } = parsed.data
-  const placement = funnel.placement as FunnelPlacement
   const byKey = new Map(steps.map((step) => [step.key, step]))
-  return { id, funnelId, key: funnel.key, number, placement, rule, priority, entry, steps: byKey }
+  return {
+    id,
+    funnelId,
+    key: funnel.key,
+    number,
+    placement: funnel.placement,
+    rule,
+    priority,
+    entry,
+    steps: byKey,
+  }
 }
 
 /** The version that an order is in the middle of, published still or not; null when it cannot be read. */

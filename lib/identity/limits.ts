@@ -1,4 +1,5 @@
-import type { Limit } from './rate-limit'
+import { env } from '@/lib/env'
+import type { Limit } from '@/lib/limits/take'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -6,15 +7,10 @@ const DAY = 24 * HOUR
 
 /** Codes sent to one address (trust: T16). With five tries a code these are thirty guesses an hour, fifty a day. */
 export const CODES_TO_ADDRESS: readonly Limit[] = [
-  { times: 3, seconds: 15 * MINUTE },
-  { times: 6, seconds: HOUR },
-  { times: 10, seconds: DAY },
+  { max: 3, perSeconds: 15 * MINUTE },
+  { max: 6, perSeconds: HOUR },
+  { max: 10, perSeconds: DAY },
 ]
 
-/** One machine plays every shopper of a demo or a test run, and only our own scripts give a mode. */
-const perIp = (times: number, mode: string | undefined) => (mode ? times * 100 : times)
-
-/** Codes asked for from one IP. */
-export const codesFromIp = (mode: string | undefined): readonly Limit[] => [
-  { times: perIp(10, mode), seconds: HOUR },
-]
+/** Codes asked for from one network; one machine plays every shopper of a demo or a test run. */
+export const CODES_FROM_NETWORK: Limit = { max: 10 * env.RATE_LIMIT_SCALE, perSeconds: HOUR }

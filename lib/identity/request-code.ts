@@ -1,14 +1,15 @@
 import 'server-only'
-import { env } from '@/lib/env'
+import { headers } from 'next/headers'
+import { takeLimit } from '@/lib/limits/take'
+import { visitorKey } from '@/lib/limits/visitor'
 import { logger } from '@/lib/logger'
 import { fail, ok, type Result } from '@/lib/result'
 import { forBrowser } from './asking'
 import { auth } from './auth'
-import { getClientNetwork } from './client-ip'
 import { normalizeEmail } from './email'
-import { CODES_TO_ADDRESS, codesFromIp } from './limits'
+import { keyedHash } from './keyed-hash'
+import { CODES_FROM_NETWORK, CODES_TO_ADDRESS } from './limits'
 import { beginSignIn } from './pending'
-import { takeTurn } from './rate-limit'
 
 export type RequestError = 'invalid_email' | 'too_many' | 'mail_failed'
 
@@ -19,10 +20,10 @@ export type RequestError = 'invalid_email' | 'too_many' | 'mail_failed'
 export async function requestCode(input: string, locale: string): Promise<Result<null, RequestError>> {
   const email = normalizeEmail(input)
   if (!email) return fail('invalid_email')
-  const allowed = await takeTurn([
-    { scope: 'code-ip', subject: await getClientNetwork(), limits: codesFromIp(env.UPNEXT_MODE) },
-    { scope: 'code-address', subject: email, limits: CODES_TO_ADDRESS },
-  ])
+  // The asker's own limit comes first: who is refused for it uses nothing up of what the address may get.
+  const allowed =
+    (await takeLimit(`code:network:${visitorKey(await headers())}`, CODES_FROM_NETWORK)) &&
+    (await takeLimit(`code:address:${keyedHash('limit', email)}`, ...CODES_TO_ADDRESS))
   if (!allowed) return fail('too_many')
   const { browser } = await beginSignIn(email)
   try {

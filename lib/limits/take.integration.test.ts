@@ -48,3 +48,23 @@ test('keys do not know of each other, and are forgotten when they have run out',
   ])
   expect(rows).toEqual([{ key: other }])
 })
+
+test('several limits hold at once, each over its own time', async () => {
+  const key = randomUUID()
+  const limits = [
+    { max: 2, perSeconds: 60 },
+    { max: 3, perSeconds: 600 },
+  ]
+  const takeAll = async () => {
+    let taken = 0
+    while (await takeLimit(key, ...limits)) taken += 1
+    return taken
+  }
+  expect(await takeAll()).toBe(2)
+  await later(key, 61)
+  expect(await takeAll()).toBe(1)
+  await later(key, 61)
+  expect(await takeAll()).toBe(0)
+  await later(key, 480)
+  expect(await takeAll()).toBe(2)
+})

@@ -1,14 +1,14 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { db } from '@/lib/db/prisma'
-import { env } from '@/lib/env'
 import { forBrowser } from '@/lib/identity/asking'
-import { getClientNetwork } from '@/lib/identity/client-ip'
 import { cookieAttributes } from '@/lib/identity/cookies'
 import { normalizeEmail } from '@/lib/identity/email'
-import { CODES_TO_ADDRESS, codesFromIp } from '@/lib/identity/limits'
-import { takeTurn } from '@/lib/identity/rate-limit'
+import { keyedHash } from '@/lib/identity/keyed-hash'
+import { CODES_FROM_NETWORK, CODES_TO_ADDRESS } from '@/lib/identity/limits'
 import { type CodeError, verifyCode } from '@/lib/identity/verify-code'
+import { takeLimit } from '@/lib/limits/take'
+import { visitorKey } from '@/lib/limits/visitor'
 import { fail, ok, type Result } from '@/lib/result'
 import { pendingStaff, STAFF_COOKIE, STAFF_SECONDS, staffAuth } from './auth'
 import { readStaffLogin } from './staff'
@@ -23,10 +23,9 @@ export async function requestStaffCode(
 ): Promise<Result<null, 'invalid_email' | 'too_many'>> {
   const email = normalizeEmail(input)
   if (!email) return fail('invalid_email')
-  const allowed = await takeTurn([
-    { scope: 'staff-ip', subject: await getClientNetwork(), limits: codesFromIp(env.UPNEXT_MODE) },
-    { scope: 'staff-address', subject: email, limits: CODES_TO_ADDRESS },
-  ])
+  const allowed =
+    (await takeLimit(`staff:network:${visitorKey(await headers())}`, CODES_FROM_NETWORK)) &&
+    (await takeLimit(`staff:address:${keyedHash('limit', email)}`, ...CODES_TO_ADDRESS))
   if (!allowed) return fail('too_many')
   const { browser } = await pendingStaff.begin(email)
   await forBrowser({ browser, locale }, () =>

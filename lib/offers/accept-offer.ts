@@ -5,6 +5,7 @@ import { sendCharge } from '@/lib/charges/send-charge'
 import { isUniqueViolation } from '@/lib/db/errors'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
+import { logger } from '@/lib/logger'
 import { isTakenBack } from './barred-card'
 import { type Accepted, decideYes } from './decide-yes'
 import type { OwnImpression } from './find-own-impression'
@@ -23,6 +24,7 @@ type Seen = { locale: string; userAgent: string | null; attemptId: string | null
  * Takes the customer's yes. The decision, its consent and the charge attempt are one transaction; the charge
  * comes after it. Any second yes (double click, other tab, Back) finds the attempt that is there and sends
  * nothing. Only a charge that surely never left may be tried again with the same card, by a page that says so.
+ * Throws only before anything could be charged.
  */
 export async function acceptOffer(shown: OwnImpression, seen: Seen): Promise<Accepted> {
   const impression = { ...shown, ...chosenPrice(shown, seen.quantity ?? null) }
@@ -36,19 +38,24 @@ export async function acceptOffer(shown: OwnImpression, seen: Seen): Promise<Acc
   if (attempt === 'taken_back') return payAtCheckout(impression, seen.locale)
   if (!attempt) return { to: 'offer' }
 
-  await sendCharge({
-    attempt: { id: attempt.id, orderId: impression.orderId, impressionId: impression.id },
-    item: {
-      providerProductId,
-      quantity: impression.quantity,
-      discountCode: shownStep(impression)?.discountCode,
-    },
-    customerId: impression.payment.providerCustomer,
-    paymentMethodId,
-    billing: billingOf(impression.payment),
-    currency: impression.currency,
-    locale: seen.locale,
-  })
+  try {
+    await sendCharge({
+      attempt: { id: attempt.id, orderId: impression.orderId, impressionId: impression.id },
+      item: {
+        providerProductId,
+        quantity: impression.quantity,
+        discountCode: shownStep(impression)?.discountCode,
+      },
+      customerId: impression.payment.providerCustomer,
+      paymentMethodId,
+      billing: billingOf(impression.payment),
+      currency: impression.currency,
+      locale: seen.locale,
+    })
+  } catch (error) {
+    // The yes stands; what became of its charge is found out by the look-up that was queued with it.
+    logger.error({ attemptId: attempt.id, err: error }, 'a charge was broken off; it will be looked up')
+  }
   return { to: 'offer' }
 }
 

@@ -4,6 +4,7 @@ import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { unlessBusy } from '@/lib/checkout/unless-busy'
 import { localeSchema } from '@/lib/i18n/locale'
 import { readOwnForm } from '@/lib/identity/own-form'
 import { whereNext } from '@/lib/orders/where-next'
@@ -13,6 +14,7 @@ import type { Accepted } from './decide-yes'
 import { declineOffer } from './decline-offer'
 import { findOwnImpression, type OwnImpression } from './find-own-impression'
 import { payAtCheckout } from './pay-at-checkout'
+import { chosenPrice, wasShown } from './quantity'
 
 const id = z.string().regex(/^[\w-]{22}$/)
 const form = z.strictObject({
@@ -30,8 +32,8 @@ async function readForm(data: FormData): Promise<{
   locale: string
 }> {
   const { impression: impressionId, attempt, quantity, locale } = await readOwnForm(form, data)
-  const impression = await findOwnImpression(impressionId)
-  if (!impression) redirect('/')
+  const impression = await unlessBusy(locale, () => findOwnImpression(impressionId))
+  if (!impression || (quantity !== undefined && !wasShown(impression, quantity))) redirect('/')
   return { impression, attemptId: attempt ?? null, quantity: quantity ?? null, locale }
 }
 
@@ -56,19 +58,21 @@ function whereTo(offer: string, locale: string, accepted: Accepted): string {
 export async function acceptOfferAction(data: FormData): Promise<void> {
   const { impression, attemptId, quantity, locale } = await readForm(data)
   const userAgent = (await headers()).get('user-agent')?.slice(0, 400) ?? null
-  leadOn(impression, locale, await acceptOffer(impression, { locale, userAgent, attemptId, quantity }))
+  const seen = { locale, userAgent, attemptId, quantity }
+  leadOn(impression, locale, await unlessBusy(locale, () => acceptOffer(impression, seen)))
 }
 
 /** Pays for an offer on the standard checkout instead, with whatever card. */
 export async function payAnotherWayAction(data: FormData): Promise<void> {
-  const { impression, locale } = await readForm(data)
-  leadOn(impression, locale, await payAtCheckout(impression, locale))
+  const { impression, quantity, locale } = await readForm(data)
+  const chosen = { ...impression, ...chosenPrice(impression, quantity) }
+  leadOn(impression, locale, await unlessBusy(locale, () => payAtCheckout(chosen, locale)))
 }
 
 /** Declines an offer and leads to the next one, or to the order. */
 export async function declineOfferAction(data: FormData): Promise<void> {
   const { impression, locale } = await readForm(data)
-  await declineOffer(impression)
+  await unlessBusy(locale, () => declineOffer(impression))
   redirect(
     (impression.order.paidAt
       ? await whereNext({ id: impression.orderId, locale })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { readCampaign } from '@/lib/checkout/campaign'
 import { db } from '@/lib/db/prisma'
 import { ensureSessionId } from '@/lib/identity/session'
 import type { SignedIn } from '@/lib/identity/viewer'
@@ -28,7 +29,8 @@ export async function openSitting(
   })
   if (!empty) {
     const id = newId()
-    await db.order.create({ data: { id, userId: user.id, sessionId, locale } })
+    const campaign = await readCampaign()
+    await db.order.create({ data: { id, userId: user.id, sessionId, locale, campaign } })
     return id
   }
   await db.impression.deleteMany({

@@ -29,3 +29,7 @@ export function chosenPrice(impression: Priced, quantity: number | null): Quanti
     }
   )
 }
+
+/** Whether a quantity is one of those that were shown with their price. */
+export const wasShown = ({ prices }: Pick<Priced, 'prices'>, quantity: number): boolean =>
+  pricesSchema.parse(prices).some((price) => price.quantity === quantity)

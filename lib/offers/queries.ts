@@ -41,7 +41,7 @@ export async function getOffer(
     tax: price.taxMinor > 0 ? money(price.taxMinor) : null,
     total: money(price.totalMinor),
     renewal: row.interval && { price: money(price.subtotalMinor), interval: row.interval },
-    legal: Object.values(row.legal ?? {}).filter((line) => line.trim() !== ''),
+    legal: [row.legal?.delivery, row.legal?.withdrawal, row.legal?.cancellation].filter(isLine),
     path: toCheckout ? 'hosted_checkout' : row.path,
     pathReason: toCheckout ? 'not_yours_to_charge' : row.pathReason,
     card: cardOf(row),
@@ -56,6 +56,8 @@ export async function getOffer(
     }),
   }
 }
+
+const isLine = (line: string | undefined): line is string => line !== undefined && line.trim() !== ''
 
 function cardOf({ cardBrand, cardLastFour, cardExpMonth, cardExpYear }: OfferRow): OfferView['card'] {
   if (!cardBrand || !cardLastFour) return null

@@ -1,7 +1,8 @@
 import 'server-only'
+import { maySuggest } from '@/lib/arbiter/may-suggest'
 import { db } from '@/lib/db/prisma'
-import { getViewer } from '@/lib/identity/viewer'
 import { newId } from '@/lib/ids'
+import type { Subject } from '@/lib/subscriptions/ask-quote'
 import { findOwnSubscription } from '@/lib/subscriptions/find-own'
 import { quoteChange } from '@/lib/subscriptions/quote-change'
 import { standingOf } from '@/lib/subscriptions/state'
@@ -18,7 +19,6 @@ import type { PromptView } from './view'
 export async function presentPrompt(subscriptionId: string, locale: string): Promise<PromptView | null> {
   const subscription = await findOwnSubscription(subscriptionId)
   if (!subscription || standingOf(subscription) !== 'active') return null
-  if ((await getViewer()).user?.offersOff) return null
   const limit = limitsSchema.parse(subscription.product.limits).editing_credits ?? null
   const used = await readUsage(subscription, 'editing_credits')
   const { level } = toMeter('editing_credits', used, limit)
@@ -35,6 +35,8 @@ export async function presentPrompt(subscriptionId: string, locale: string): Pro
   if (quoted.state !== 'quoted') return null
 
   const key = { subscriptionId, trigger, period: subscription.periodStart }
+  const asking = asked.some((each) => each.trigger === trigger && isSame(each.period, key.period))
+  if (!asking && !(await isAllowed(subscription, { trigger, productId: larger.id, locale }))) return null
   await db.planPrompt.createMany({
     data: [{ id: newId(), ...key, productId: larger.id }],
     skipDuplicates: true,
@@ -56,6 +58,24 @@ export async function presentPrompt(subscriptionId: string, locale: string): Pro
     due: quote.due,
     afterwards: quote.to.price,
   }
+}
+
+const isSame = (a: Date, b: Date) => a.getTime() === b.getTime()
+
+/** What was not asked yet goes through the arbiter, as every suggestion does. */
+function isAllowed(
+  subscription: Subject,
+  { trigger, productId, locale }: { trigger: string; productId: string; locale: string },
+): Promise<boolean> {
+  const { id, orderId, currency, periodStart } = subscription
+  return maySuggest(
+    {
+      ...{ placement: 'plan_limit', key: `built-in:${trigger}`, rule: { fact: 'usage', min: 80 } },
+      ...{ productId, cooldownDays: 30, subject: `${id}:${periodStart.toISOString()}:${trigger}` },
+      ...{ orderId, locale, currency },
+    },
+    new Date(),
+  )
 }
 
 /** The next larger plan of the same interval that allows more. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Applied } from '@/lib/charges/apply-payment'
-import type { Payment, RefundAttempt } from '@/lib/db/generated/client'
+import type { RefundAttempt } from '@/lib/db/generated/client'
 import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderRefund } from '@/lib/dodo/refunds'
 import { endDelivery } from '@/lib/entitlements/end-delivery'
@@ -24,7 +24,7 @@ async function applyOnce(tx: Tx, refund: ProviderRefund): Promise<Applied> {
   const news = await storeRefund(tx, payment, refund)
   const own = await findOwn(tx, refund)
   if (own) await move(tx, own, refund, payment)
-  if (news && (await isGivenBack(tx, payment))) await settleGivenBack(tx, payment)
+  if (news) await settleIfGivenBack(tx, payment)
   return news ? 'applied' : 'unchanged'
 }
 
@@ -74,16 +74,19 @@ async function move(tx: Tx, own: RefundAttempt, refund: ProviderRefund, payment:
   })
 }
 
-async function isGivenBack(tx: Tx, payment: Payment): Promise<boolean> {
+type Payment = { id: string; totalMinor: number; currency: string }
+
+/** Settles what was given back if that is the whole payment. Called under the charge attempt's lock. */
+export async function settleIfGivenBack(tx: Tx, payment: Payment): Promise<void> {
   const { _sum } = await tx.refund.aggregate({
     where: { paymentId: payment.id, status: 'succeeded', currency: payment.currency },
     _sum: { amountMinor: true },
   })
-  return (_sum.amountMinor ?? 0) >= payment.totalMinor
+  if (_sum.amountMinor !== null && _sum.amountMinor >= payment.totalMinor) await settleGivenBack(tx, payment)
 }
 
 /** The whole payment is back with the customer, whoever saw to it: nothing of it is owed, and nothing is given for it. */
-export async function settleGivenBack(tx: Tx, payment: Payment): Promise<void> {
+export async function settleGivenBack(tx: Tx, payment: { id: string }): Promise<void> {
   await tx.refundAttempt.updateMany({
     where: { paymentId: payment.id, state: { in: OPEN_REFUND_STATES.filter((s) => s !== 'succeeded') } },
     data: { state: 'succeeded', reason: 'ALREADY_REFUNDED', settledAt: new Date() },

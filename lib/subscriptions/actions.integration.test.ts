@@ -35,7 +35,7 @@ async function leads(
 const who = await subscribe('lumen-basic')
 const stranger = await subscribe('lumen-basic')
 const own = { subscription: who.subscriptionId, locale: 'en' }
-const page = `/en/account/subscriptions/${who.subscriptionId}`
+const page = `/en/subscriptions/${who.subscriptionId}`
 
 describe('every form about a subscription', () => {
   const all = Object.entries(actions) as [string, (data: FormData) => Promise<void>][]

@@ -3,6 +3,7 @@ import type { Route } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { unlessBusy } from '@/lib/checkout/unless-busy'
 import { CANCEL_REASONS } from '@/lib/dodo/subscriptions'
 import { localeSchema } from '@/lib/i18n/locale'
 import { isOwnOrigin } from '@/lib/identity/origin'
@@ -31,9 +32,10 @@ type Form = { subscription: Subject; locale: z.infer<typeof localeSchema> }
 async function readForm(data: FormData): Promise<Form> {
   const parsed = form.safeParse(Object.fromEntries(data))
   if (!parsed.success || !(await isOwnOrigin())) redirect('/')
-  const subscription = await findOwnSubscription(parsed.data.subscription)
+  const { subscription: asked, locale } = parsed.data
+  const subscription = await unlessBusy(locale, () => findOwnSubscription(asked))
   if (!subscription) redirect('/')
-  return { subscription, locale: parsed.data.locale }
+  return { subscription, locale }
 }
 
 const go = (path: string): never => redirect(path as Route)
@@ -53,7 +55,8 @@ export async function confirmChangeAction(data: FormData): Promise<void> {
     go(paths.changePlan(locale, subscription.id, `${choice}${choice && '&'}${notice}`))
   if (!quoteId) return again('notice=gone')
   const userAgent = (await headers()).get('user-agent')
-  const confirmed = await confirmChange(subscription, { quoteId, locale, userAgent })
+  const yes = { quoteId, locale, userAgent }
+  const confirmed = await unlessBusy(locale, () => confirmChange(subscription, yes))
   if (confirmed.ok) return go(paths.planChange(locale, subscription.id, confirmed.value.changeId))
   switch (confirmed.error.code) {
     case 'moved':

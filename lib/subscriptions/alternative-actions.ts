@@ -1,12 +1,13 @@
 'use server'
 import type { Route } from 'next'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { localeSchema } from '@/lib/i18n/locale'
 import { readOwnForm } from '@/lib/identity/own-form'
 import { paths } from '@/lib/paths'
 import { findOwnSubscription } from './find-own'
-import { pauseSubscription, undoCancel } from './standing-changes'
+import { takeAlternative } from './take-alternative'
 
 const form = z.strictObject({
   subscription: z.string().regex(/^[\w-]{22}$/),
@@ -15,21 +16,24 @@ const form = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]{1,64}$/)
     .optional(),
+  /** The price of a period as it was shown, in minor units. */
+  shown: z.coerce.number().int().nonnegative().optional(),
 })
 
-/**
- * Takes what was offered after a cancellation. The provider changes and pauses only what is not ending, so the
- * cancellation is taken back first; a smaller plan is only shown with its sum, and confirmed there.
- */
+/** Takes what was offered after a cancellation, at the price that was shown; else the cancellation stands. */
 export async function takeAlternativeAction(data: FormData): Promise<void> {
-  const { subscription: id, locale, plan } = await readOwnForm(form, data)
+  const { subscription: id, locale, plan, shown } = await readOwnForm(form, data)
   const subscription = await findOwnSubscription(id)
   if (!subscription) redirect('/')
   const go = (path: string): never => redirect(path as Route)
   const page = paths.subscription(locale, subscription.id)
-  const undone = await undoCancel(subscription)
-  if (!undone.ok) return go(`${page}?notice=${undone.error}`)
-  if (plan) return go(paths.changePlan(locale, subscription.id, `plan=${plan}`))
-  const paused = await pauseSubscription(subscription)
-  return go(`${page}?notice=${paused.ok ? 'paused' : paused.error}`)
+  const wanted =
+    plan && shown !== undefined
+      ? { kind: 'cheaper_plan' as const, plan, shownMinor: shown }
+      : { kind: 'pause' as const }
+  const userAgent = (await headers()).get('user-agent')
+  const taken = await takeAlternative(subscription, wanted, { locale, userAgent })
+  if (!taken.ok) return go(`${page}?notice=${taken.error}`)
+  const { changeId } = taken.value
+  return go(changeId ? paths.planChange(locale, subscription.id, changeId) : `${page}?notice=paused`)
 }

@@ -1,9 +1,11 @@
 import 'server-only'
+import { maySuggest } from '@/lib/arbiter/may-suggest'
 import { db } from '@/lib/db/prisma'
 import type { CancelReason } from '@/lib/dodo/subscriptions'
 import { newId } from '@/lib/ids'
-import type { Subject } from './ask-quote'
+import { askPeriodPrice, type Subject } from './ask-quote'
 import { eventData } from './event'
+import { makeChoice } from './make-choice'
 import { readNames } from './names'
 import { standingOf } from './state'
 import type { Alternative } from './view'
@@ -21,13 +23,23 @@ export async function offerAlternative(
   locale: string,
 ): Promise<Alternative | null> {
   if (standingOf(subscription) !== 'ending') return null
-  const alternative = await pick(subscription, reason, locale)
-  if (!alternative) return null
+  const picked = await pick(subscription, reason, locale)
+  if (!picked) return null
   const period = subscription.periodStart.toISOString()
   const shown = await db.subscriptionEvent.findMany({
     where: { subscriptionId: subscription.id, kind: ALTERNATIVE_SHOWN },
   })
   if (shown.some(({ data }) => eventData.parse(data).at === period)) return null
+  const { orderId, currency } = subscription
+  const allowed = await maySuggest(
+    {
+      ...{ placement: 'cancel', key: `built-in:${picked.alternative.kind}`, rule: { all: [] } },
+      ...{ productId: picked.productId, cooldownDays: 30, subject: `${subscription.id}:${period}` },
+      ...{ orderId, locale, currency },
+    },
+    new Date(),
+  )
+  if (!allowed) return null
   await db.subscriptionEvent.create({
     data: {
       id: newId(),
@@ -36,17 +48,16 @@ export async function offerAlternative(
       data: { from: subscription.productId, to: null, at: period },
     },
   })
-  return alternative
+  return picked.alternative
 }
 
-async function pick(
-  subscription: Subject,
-  reason: CancelReason,
-  locale: string,
-): Promise<Alternative | null> {
+/** What fits, and the plan it would change to. */
+type Picked = { alternative: Alternative; productId: string | null }
+
+async function pick(subscription: Subject, reason: CancelReason, locale: string): Promise<Picked | null> {
   switch (reason) {
     case 'unused':
-      return { kind: 'pause' }
+      return { alternative: { kind: 'pause' }, productId: null }
     case 'too_expensive':
     case 'too_complex':
       return cheaperPlan(subscription, locale)
@@ -60,7 +71,8 @@ async function pick(
 }
 
 /** The next smaller plan of the same interval. */
-async function cheaperPlan({ product }: Subject, locale: string): Promise<Alternative | null> {
+async function cheaperPlan(subscription: Subject, locale: string): Promise<Picked | null> {
+  const { product } = subscription
   const plan = await db.product.findFirst({
     where: {
       kind: 'subscription',
@@ -72,11 +84,20 @@ async function cheaperPlan({ product }: Subject, locale: string): Promise<Altern
     },
     orderBy: { priceMinor: 'desc' },
   })
-  if (!plan) return null
+  const alternative = plan && (await readCheaperPlan(subscription, plan.slug, locale))
+  return alternative && { alternative, productId: plan.id }
+}
+
+/** A smaller plan for the next period on, with what the provider says it would cost; null when it is none. */
+export async function readCheaperPlan(
+  subscription: Subject,
+  slug: string,
+  locale: string,
+): Promise<Alternative | null> {
+  const wish = { plan: slug, quantity: null, addOns: null, when: 'period_end' as const }
+  const made = await makeChoice(subscription, wish)
+  if (!made.ok || made.value.direction !== 'downgrade') return null
+  const price = await askPeriodPrice(subscription, made.value.choice)
   const names = await readNames(locale)
-  return {
-    kind: 'cheaper_plan',
-    plan: names.plan(plan.id),
-    price: { amount: plan.priceMinor, currency: plan.currency },
-  }
+  return price && { kind: 'cheaper_plan', plan: names.plan(made.value.choice.productId), price }
 }

@@ -8,7 +8,7 @@ import { currentTerms } from './mirror'
 import { type Answer, hashOf, toAnswer } from './quote'
 import { refusalOf } from './refusal'
 import { billingSchema, metadataSchema } from './stored'
-import type { Refusal } from './view'
+import type { PeriodPriceView, Refusal } from './view'
 
 export const subjectInclude = {
   product: true,
@@ -29,10 +29,7 @@ export async function askQuote(
   const request = await toRequest(subscription, choice)
   if (!request.ok) return request
   const before = await toProvider(currentTerms(subscription))
-  const customer = {
-    customerId: subscription.providerCustomer,
-    billing: billingSchema.parse(subscription.billing),
-  }
+  const customer = customerOf(subscription)
   const [preview, beforePrice, afterPrice] = await Promise.all([
     previewPlanChange(subscription.providerId, request.value),
     before ? previewPeriod({ ...before, ...customer }) : null,
@@ -50,6 +47,23 @@ export async function askQuote(
     nextAt: choice.when === 'now' ? preview.value.plan.periodEnd : subscription.periodEnd,
   })
   return ok({ answer, hash: hashOf(choice, answer) })
+}
+
+const customerOf = ({ providerCustomer, billing }: Subject) => ({
+  customerId: providerCustomer,
+  billing: billingSchema.parse(billing),
+})
+
+/** What a period of these terms would cost this customer, tax included; null where the provider does not say. */
+export async function askPeriodPrice(
+  subscription: Subject,
+  terms: Parameters<typeof toProvider>[0],
+): Promise<PeriodPriceView | null> {
+  const named = await toProvider(terms)
+  const asked = named && (await previewPeriod({ ...named, ...customerOf(subscription) }))
+  if (!asked?.ok || !asked.value) return null
+  const { totalMinor, currency } = asked.value
+  return { total: { amount: totalMinor, currency }, plusTax: false }
 }
 
 /** The choice in the provider's words, with everything that belongs to the subscription sent again. */

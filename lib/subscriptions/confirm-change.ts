@@ -28,7 +28,7 @@ type Yes = { quoteId: string; locale: string; userAgent: string | null }
 /**
  * A yes to a quote: previews again, refuses if a single sum moved, and sends the change once. Confirming the same quote
  * again, or confirming while another change is open, leads to the change that is there. The answer is the change's id;
- * what became of it is read from it.
+ * what became of it is read from it. Throws only before anything could be changed.
  */
 export async function confirmChange(
   subscription: Subject,
@@ -82,8 +82,7 @@ export async function confirmChange(
     const open = await findOpen(subscription.id)
     return open ? ok({ changeId: open.id }) : joinOr(quote.id, { code: 'unavailable' })
   }
-  await sendChange(change, subscription.providerId, request.value)
-  await lookOnce(change.id)
+  await sendAndLook(change, subscription.providerId, request.value)
   return ok({ changeId: change.id })
 }
 
@@ -110,11 +109,13 @@ async function hasMoved(tx: Tx, subscriptionId: string, since: Date): Promise<bo
 const findOpen = (subscriptionId: string) =>
   db.planChange.findFirst({ where: { subscriptionId, state: { in: [...OPEN_CHANGES] } } })
 
-/** Most changes are settled at once. What cannot be read now is looked at by the job that is queued already. */
-async function lookOnce(changeId: string): Promise<void> {
+/** Most changes are settled at once. What breaks off here is looked at by the job that is queued already. */
+async function sendAndLook(...sent: Parameters<typeof sendChange>): Promise<void> {
+  const [{ id }] = sent
   try {
-    await resolveChange(changeId)
+    await sendChange(...sent)
+    await resolveChange(id)
   } catch (error) {
-    logger.warn({ changeId, err: error }, 'the change could not be looked at right away')
+    logger.error({ changeId: id, err: error }, 'a change of plan was broken off; it will be looked up')
   }
 }

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/prisma'
 import { choiceSchema } from './choice'
 import { EVENT_KINDS, eventData, eventKind } from './event'
 import type { readNames } from './names'
+import { receiptId } from './receipts'
 import type { ChargeView, HistoryView } from './view'
 
 const STATE = {
@@ -27,6 +28,7 @@ export async function readCharges(subscription: {
     orderBy: { providerCreatedAt: 'desc' },
   })
   return payments.map((payment) => ({
+    id: receiptId(payment.id),
     at: payment.providerCreatedAt.toISOString(),
     kind: kindOf(payment),
     state: STATE[verdictOf(payment.status)],

@@ -68,6 +68,8 @@ export type ScheduledView = { plan: PlanName; quantity: number; addOns: AddOnVie
 
 /** One charge of a subscription. */
 export type ChargeView = {
+  /** Names its receipt. */
+  id: string
   at: string
   kind: 'first' | 'renewal' | 'change'
   state: 'paid' | 'failed' | 'processing' | 'action_required'
@@ -246,4 +248,4 @@ export type ChangeOutcome = {
 }
 
 /** The one thing offered to somebody who has cancelled. */
-export type Alternative = { kind: 'cheaper_plan'; plan: PlanName; price: Money } | { kind: 'pause' }
+export type Alternative = { kind: 'cheaper_plan'; plan: PlanName; price: PeriodPriceView } | { kind: 'pause' }

@@ -16,6 +16,7 @@ export type Fault = {
 /** The next checkout of this product, or the next call the function picks. */
 type Match = string | ((call: Call) => boolean)
 type Rule = { matches: (call: Call) => boolean; fault: Fault | null; gate: Gate | null }
+type View = { body: string; order: number }
 type Gate = { at: 'done' | 'arrival'; arrived: () => void; opened: Promise<'pass' | 'drop'> }
 
 /**
@@ -25,7 +26,7 @@ type Gate = { at: 'done' | 'arrival'; arrived: () => void; opened: Promise<'pass
 export async function openProviderLine(target: string) {
   const calls: Call[] = []
   const rules: Rule[] = []
-  const views = new Map<string, string[]>()
+  const views = new Map<string, View[]>()
   const open = new Set<ServerResponse>()
 
   const server = createServer((request, response) => {
@@ -42,7 +43,7 @@ export async function openProviderLine(target: string) {
     const { fault = null, gate = null } = (index >= 0 && rules.splice(index, 1)[0]) || {}
     if (fault && !fault.charged) return spoil(response, fault)
     const view = call.method === 'GET' ? views.get(call.path)?.at(-1) : undefined
-    if (view !== undefined) return spoil(response, { charged: true, answer: { status: 200, body: view } })
+    if (view) return spoil(response, { charged: true, answer: { status: 200, body: view.body } })
     if (gate?.at === 'arrival') {
       gate.arrived()
       if ((await gate.opened) === 'drop') return void response.destroy()
@@ -117,14 +118,19 @@ export async function openProviderLine(target: string) {
       rules.push({ matches: matcher(match), fault: null, gate: { at, arrived, opened } })
       return { done, release: () => release('pass'), drop: () => release('drop') }
     },
-    /** Until it ends, reading this path is answered with an older or another view of it; the latest one counts. */
-    see(path: string, body: string) {
-      const own = views.get(path) ?? []
-      views.set(path, [...own, body])
+    /**
+     * Until it ends, reading this path is answered with an older or another view of it. Of several the one with the
+     * highest order counts, as what is read is never older than the news that it is read for; else the latest one.
+     */
+    see(path: string, body: string, order = 0) {
+      const view = { body, order }
+      views.set(
+        path,
+        [...(views.get(path) ?? []), view].sort((a, b) => a.order - b.order),
+      )
       return {
         end() {
-          const rest = [...(views.get(path) ?? [])]
-          rest.splice(rest.indexOf(body), 1)
+          const rest = views.get(path)?.filter((each) => each !== view) ?? []
           if (rest.length > 0) views.set(path, rest)
           else views.delete(path)
         },

@@ -194,6 +194,37 @@ describe('a refund webhook', () => {
       state: 'refunded',
     })
   })
+
+  test('while older news of its payment is known delivers nothing when the success comes', async () => {
+    const { orderId, paymentId } = await unseen()
+    const { refund_id } = await shop.provider.refunds.create({ payment_id: paymentId })
+    const now = await shop.provider.payments.retrieve(paymentId)
+    const earlier = shop.line.see(`/payments/${paymentId}`, JSON.stringify({ ...now, status: 'processing' }))
+    await hand(payment(paymentId))
+    await work()
+    earlier.end()
+    await hand({ type: 'refund.succeeded', data: { refund_id } })
+    await work()
+    await hand(payment(paymentId))
+    await work()
+    expect(await db.orderLine.findFirstOrThrow({ where: { orderId } })).toMatchObject({ state: 'withdrawn' })
+    expect(await db.chargeAttempt.findFirstOrThrow({ where: { orderId } })).toMatchObject({
+      state: 'refunded',
+    })
+  })
+})
+
+test.each([
+  ['payment', 'payment_id', '../pay_1'],
+  ['payment', 'payment_id', 'pay_1\u0000'],
+  ['payment', 'payment_id', 'x'.repeat(129)],
+  ['refund', 'refund_id', 'ref 1'],
+  ['subscription', 'subscription_id', 'sub/1'],
+])('a %s whose %s is %j could never be read: set aside at the first try', async (kind, field, value) => {
+  const { status, id } = await hand({ type: `${kind}.succeeded`, data: { [field]: value } })
+  expect(status).toBe(200)
+  await work()
+  expect(await message(id)).toMatchObject({ state: 'quarantined', note: `names no ${kind}`, attempts: 1 })
 })
 
 test('a message that is worked on twice at the same time is done once', async () => {

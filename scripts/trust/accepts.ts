@@ -1,5 +1,5 @@
 import type { Family, Trial } from './family.ts'
-import type { Answer } from './http.ts'
+import { type Answer, unanswered } from './http.ts'
 import { settleAndJudge } from './rest.ts'
 import { click, leadsTo, newCustomer, newOffers, type OpenOffer } from './shopper.ts'
 
@@ -58,7 +58,10 @@ export const accepts: Family = {
       violations: [...violations, ...verdict.violations],
       charges: verdict,
       times: { accept: times },
-      notes: [`${theirs.length} offers × ${counts.clicks} clicks, ${untouched.length} clicks of strangers`],
+      notes: [
+        `${theirs.length} offers × ${counts.clicks} clicks, ${untouched.length} clicks of strangers`,
+        ...Object.entries(unanswered).map(([why, times]) => `not answered ${times} times: ${why}`),
+      ],
     }
   },
 }

@@ -15,11 +15,25 @@ export type Ask = {
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string; ms: number }
 
-/** Sends one request and reads the whole answer; null when none came: nobody can know then what was done. */
-export function send(
+/** Why requests were not answered, and how often; for the notes of a report. */
+export const unanswered: Record<string, number> = {}
+
+/**
+ * Sends one request and reads the whole answer; null when none came: nobody can know then what was done. Like a browser
+ * it sends once more, on a new connection, when the server had just closed the old one for being idle.
+ */
+export async function send(url: string, ask: Ask = {}): Promise<Answer | null> {
+  const first = await sendOnce(url, ask)
+  const answer = first === 'the connection was closed meanwhile' ? await sendOnce(url, ask) : first
+  if (typeof answer !== 'string') return answer
+  unanswered[answer] = (unanswered[answer] ?? 0) + 1
+  return null
+}
+
+function sendOnce(
   url: string,
   { method = 'GET', headers = {}, body, limitMs = 30_000 }: Ask,
-): Promise<Answer | null> {
+): Promise<Answer | string> {
   return new Promise((resolve) => {
     const from = performance.now()
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
@@ -29,7 +43,7 @@ export function send(
       (incoming) => {
         const chunks: Buffer[] = []
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-        incoming.once('error', () => resolve(null))
+        incoming.once('error', () => resolve('the answer broke off'))
         incoming.once('end', () =>
           resolve({
             status: incoming.statusCode ?? 0,
@@ -40,7 +54,13 @@ export function send(
         )
       },
     )
-    outgoing.once('error', () => resolve(null))
+    outgoing.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(
+        outgoing.reusedSocket && error.code === 'ECONNRESET'
+          ? 'the connection was closed meanwhile'
+          : (error.code ?? error.name),
+      ),
+    )
     outgoing.end(body)
   })
 }

@@ -106,7 +106,9 @@ function delivery({ stack, database, random }: Trial, business: string) {
     const id = (repeated && ids.get(event)) || `msg_order_${random.below(2 ** 31)}_${random.below(2 ** 31)}`
     ids.set(event, id)
     const path = event.sees && `/payments/${String(event.sees.payment_id)}`
-    const heard = path ? stack.provider.see(path, JSON.stringify(event.sees)) : null
+    const heard = path
+      ? stack.provider.see(path, JSON.stringify(event.sees), story.events.indexOf(event))
+      : null
     const body = JSON.stringify({
       business_id: business,
       type: event.type,

@@ -4,7 +4,8 @@ import { getTranslations } from 'next-intl/server'
 import { CancelledScreen } from '@/components/subscriptions/cancelled-screen'
 import { requireLocale } from '@/lib/i18n/require-locale'
 import { paths } from '@/lib/paths'
-import { listPlanOptions } from '@/lib/subscriptions/plan-options'
+import { readCheaperPlan } from '@/lib/subscriptions/alternative'
+import { findOwnSubscription } from '@/lib/subscriptions/find-own'
 import { getSubscription } from '@/lib/subscriptions/queries'
 import type { Alternative } from '@/lib/subscriptions/view'
 
@@ -27,17 +28,21 @@ export default async function CancelledPage({
     <CancelledScreen
       subscription={subscription}
       answered={thanks === '1'}
-      alternative={await readAlternative(alternative, plan, language)}
+      alternative={await readAlternative(subscriptionId, alternative, plan, language)}
       locale={language}
     />
   )
 }
 
 /** What the answer to the question led to; it is only words until it is taken. */
-async function readAlternative(kind: unknown, slug: unknown, locale: string): Promise<Alternative | null> {
+async function readAlternative(
+  id: string,
+  kind: unknown,
+  slug: unknown,
+  locale: string,
+): Promise<Alternative | null> {
   if (kind === 'pause') return { kind }
-  if (kind !== 'cheaper_plan') return null
-  const { plans } = await listPlanOptions(locale)
-  const option = plans.find(({ plan }) => plan.slug === slug)
-  return option?.action === 'downgrade' ? { kind, plan: option.plan, price: option.price } : null
+  if (kind !== 'cheaper_plan' || typeof slug !== 'string') return null
+  const subscription = await findOwnSubscription(id)
+  return subscription && readCheaperPlan(subscription, slug, locale)
 }

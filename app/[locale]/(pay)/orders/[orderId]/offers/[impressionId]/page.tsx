@@ -18,9 +18,11 @@ export default async function OfferPage({
 }: PageProps<'/[locale]/orders/[orderId]/offers/[impressionId]'>) {
   const { orderId, impressionId, locale } = await params
   const language = requireLocale(locale)
-  const offer = await getOffer(orderId, impressionId, language)
+  const { accepted, quantity } = await searchParams
+  const chosen = Number(quantity)
+  const offer = await getOffer(orderId, impressionId, language, Number.isInteger(chosen) ? chosen : null)
   if (!offer) notFound()
-  const justAccepted = (await searchParams).accepted === '1'
+  const justAccepted = accepted === '1'
   if (justAccepted && offer.state.name === 'paid')
     redirect(paths.return(language, orderId, impressionId) as Route)
   return <OfferScreen offer={offer} locale={language} />

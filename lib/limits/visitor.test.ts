@@ -1,7 +1,5 @@
-import { expect, test, vi } from 'vitest'
-import { toNetwork } from './client-ip'
-
-vi.mock('next/headers', () => ({}))
+import { expect, test } from 'vitest'
+import { toNetwork } from './visitor'
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],

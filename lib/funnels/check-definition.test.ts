@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { type CheckContext, checkDefinition } from './check-definition'
+import type { Definition, Step } from './definition'
+
+const texts = { headline: 'More', body: 'It adds more.', facts: ['One', 'Two'] }
+const legal = { withdrawal: '14 days', delivery: 'At once', cancellation: 'Free' }
+const ends = { accepted: null, declined: null, failed: null, expired: null }
+
+const step = (key: string, changes: Partial<Step> = {}): Step => ({
+  ...{ key, offer: key, kind: 'upsell', product: 'course', quantities: [1], discountCode: null },
+  ...{ deadlineMinutes: 30, cooldownDays: 30, art: null, compare: false, edges: ends },
+  texts: { en: texts, ja: texts },
+  legal: { en: legal, ja: legal },
+  ...changes,
+})
+const context: CheckContext = {
+  placement: 'post_purchase',
+  locales: ['en', 'ja'],
+  sittingMinutes: 30,
+  products: new Map([
+    ['course', { slug: 'course', kind: 'one_time', currency: 'USD', forSale: true }],
+    ['book', { slug: 'book', kind: 'one_time', currency: 'USD', forSale: true }],
+    ['plan', { slug: 'plan', kind: 'subscription', currency: 'USD', forSale: true }],
+    ['gone', { slug: 'gone', kind: 'one_time', currency: 'USD', forSale: false }],
+  ]),
+  offers: new Map([
+    ['old', { productId: 'book', placement: 'post_purchase' }],
+    ['bump', { productId: 'course', placement: 'order_bump' }],
+  ]),
+  badDiscounts: new Set(['GONE']),
+}
+
+const funnel = (steps: Step[], changes: Partial<Definition> = {}): Definition => ({
+  ...{ priority: 1, rule: { all: [] }, markets: ['EU', 'JP', 'US'], entry: steps[0]?.key ?? null },
+  steps,
+  ...changes,
+})
+const check = (definition: Definition, changes: Partial<CheckContext> = {}) =>
+  checkDefinition(definition, { ...context, ...changes })
+const edges = (declined: string) => ({ ...ends, declined })
+
+describe('a definition', () => {
+  it('that is complete has no problems', () => {
+    expect(check(funnel([step('a', { edges: edges('b') }), step('b', { product: 'book' })]))).toEqual([])
+  })
+
+  const empty = { headline: ' ', body: '', facts: [] }
+  const usd = { fact: 'currency' as const, in: ['USD', 'JPY'] }
+  it.each<[string, Definition, object[]]>([
+    ['without offers', funnel([]), [{ code: 'no_offers' }]],
+    [
+      'with a step that leads nowhere',
+      funnel([step('a', { edges: edges('z') })]),
+      [{ code: 'unknown_step', step: 'z', at: { step: 'a', field: 'edges.declined' } }],
+    ],
+    [
+      'with a step nobody gets to',
+      funnel([step('a'), step('b', { product: 'book' })]),
+      [{ code: 'unreachable', at: { step: 'b', field: 'edges' } }],
+    ],
+    [
+      'that runs in a circle',
+      funnel([step('a', { edges: edges('b') }), step('b', { product: 'book', edges: edges('a') })]),
+      [{ code: 'loop' }],
+    ],
+    ['without a product', funnel([step('a', { product: '' })]), [{ code: 'no_product' }]],
+    ['with one not sold', funnel([step('a', { product: 'gone' })]), [{ code: 'product_not_sold' }]],
+    [
+      'under the key of another product',
+      funnel([step('old')]),
+      [{ code: 'other_product', sells: 'book', at: { step: 'old', field: 'offer' } }],
+    ],
+    ['under the key of another place', funnel([step('bump')]), [{ code: 'other_placement' }]],
+    [
+      'in a currency the product does not have',
+      funnel([step('a')], { rule: usd }),
+      [{ code: 'missing_currency', currency: 'JPY', has: 'USD' }],
+    ],
+    [
+      'with a discount the provider refuses',
+      funnel([step('a', { discountCode: 'GONE' })]),
+      [{ code: 'bad_discount', discount: 'GONE' }],
+    ],
+    [
+      'with a discount on a plan',
+      funnel([step('a', { product: 'plan', discountCode: 'SAVE' })]),
+      [{ code: 'discount_on_plan' }],
+    ],
+    [
+      'that ends before the bank has answered',
+      funnel([step('a', { deadlineMinutes: 9 })]),
+      [{ code: 'deadline_too_short', minutes: 9, least: 10 }],
+    ],
+    [
+      'that says less in one language',
+      funnel([step('a', { texts: { en: texts, ja: empty } })]),
+      ['headline', 'body', 'facts'].map((text) => ({ code: 'missing_text', locale: 'ja', text })),
+    ],
+    [
+      'without the lines of its markets',
+      funnel([step('a', { legal: { en: legal } })]),
+      [
+        { code: 'missing_legal', locale: 'ja', line: 'withdrawal', market: 'EU' },
+        { code: 'missing_legal', locale: 'ja', line: 'delivery', market: 'JP' },
+        { code: 'missing_legal', locale: 'ja', line: 'cancellation', market: 'JP' },
+      ],
+    ],
+    ['that never matches', funnel([step('a')], { rule: { any: [] } }), [{ code: 'never_matches' }]],
+    [
+      'with a product nobody knows in its rule',
+      funnel([step('a')], { rule: { none: [{ fact: 'owns', in: ['course', 'nothing'] }] } }),
+      [{ code: 'unknown_in_rule', slug: 'nothing' }],
+    ],
+  ])('%s', (_, definition, problems) => {
+    const found = check(definition)
+    expect(found).toMatchObject(problems)
+    expect(found).toHaveLength(problems.length)
+    expect(found.every(({ severity }) => severity === 'error')).toBe(true)
+  })
+
+  it('asks for no more lines than the markets its rule can reach', () => {
+    const rule = { fact: 'country' as const, in: ['US', 'CA'] }
+    expect(check(funnel([step('a', { legal: {} })], { rule }))).toEqual([])
+    const plan = step('a', { product: 'plan', legal: {} })
+    expect(check(funnel([plan], { rule }))).toMatchObject([
+      { code: 'missing_legal', locale: 'en', line: 'cancellation', market: 'US' },
+      { code: 'missing_legal', locale: 'ja', line: 'cancellation', market: 'US' },
+    ])
+  })
+
+  it('warns of what is never shown, and lets it pass', () => {
+    const products = ['course', 'book', 'plan', 'course']
+    const four = products.map((product, at) =>
+      step(`s${at}`, { product, edges: at < 3 ? edges(`s${at + 1}`) : ends }),
+    )
+    expect(check(funnel(four))).toMatchObject([{ severity: 'warning', code: 'too_deep' }])
+    const twice = [step('a', { edges: edges('b') }), step('b')]
+    expect(check(funnel(twice))).toMatchObject([{ severity: 'warning', code: 'offered_twice' }])
+    expect(check(funnel([step('a', { deadlineMinutes: 60 })]))).toMatchObject([
+      { severity: 'warning', code: 'deadline_too_long', most: 30 },
+    ])
+  })
+})
