@@ -20,4 +20,5 @@ export const cronItems = parseCronItems([
   at('check_invariants', '*/5 * * * *'),
   // A day on which no worker ran is made up for.
   at('reconcile', '17 3 * * *', 24 * 60 * 60 * 1_000),
+  at('tune_bandits', '41 4 * * *', 24 * 60 * 60 * 1_000),
 ])

@@ -4,10 +4,14 @@ import { syncPayment } from '@/lib/charges/sync-payment'
 import { deleteAtProvider, forgetAtProvider } from '@/lib/customers/forget-at-provider'
 import type { Jobs } from '@/lib/db/jobs'
 import type { ProviderError } from '@/lib/dodo/errors'
+import { tuneBandits } from '@/lib/experiments/tune-bandits'
+import { compactStats } from '@/lib/insight/compact-stats'
 import { checkInvariants } from '@/lib/invariants/check-invariants'
 import { forgetOldLimits } from '@/lib/limits/take'
 import { sendPlanMail } from '@/lib/notifications/send-plan-mail'
 import { sendReceipt } from '@/lib/notifications/send-receipt'
+import { deliverEvent } from '@/lib/offer-events/deliver-event'
+import { expireOffers } from '@/lib/offer-events/expire-offers'
 import { presentNextOffer } from '@/lib/offers/present-next-offer'
 import { reconcile } from '@/lib/reconciliation/reconcile'
 import { resolveRefund } from '@/lib/refunds/resolve-refund'
@@ -30,6 +34,7 @@ const method = z.object({ customerId: z.string(), paymentMethodId: z.string() })
 const customer = z.object({ customerId: z.string() })
 const refund = z.object({ refundAttemptId: z.string() })
 const event = z.object({ eventId: z.string() })
+const delivery = z.object({ deliveryId: z.string() })
 const order = z.object({ orderId: z.string() })
 const payment = z.object({ paymentId: z.string() })
 const providerRefund = z.object({ refundId: z.string() })
@@ -46,6 +51,7 @@ export const tasks: Tasks = {
   resolve_attempt: async (payload) => resolveAttempt(attempt.parse(payload).attemptId),
   resolve_refund: async (payload) => resolveRefund(refund.parse(payload).refundAttemptId),
   present_offer: async (payload) => void (await presentNextOffer(order.parse(payload).orderId)),
+  deliver_event: async (payload) => deliverEvent(delivery.parse(payload).deliveryId),
   resolve_change: async (payload) => resolveChange(change.parse(payload).changeId),
   refresh_subscription: async (payload) => {
     const { providerId } = subscription.parse(payload)
@@ -67,8 +73,11 @@ export const tasks: Tasks = {
   sync_refund: async (payload) => retryUnlessTold(await syncRefund(providerRefund.parse(payload).refundId)),
   sweep: async () => {
     await sweepRefunds()
+    await expireOffers()
     await forgetOldLimits()
+    await compactStats()
   },
   check_invariants: async () => void (await checkInvariants()),
   reconcile: async () => void (await reconcile()),
+  tune_bandits: async () => tuneBandits(),
 }

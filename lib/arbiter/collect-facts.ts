@@ -43,7 +43,7 @@ export function collectFacts(
     kind: [...new Set(bought.map(({ kind }) => kind))],
     tag: [...new Set(bought.flatMap(({ tags }) => tags))],
     plan: dealings.plans,
-    owns: slugs(Object.keys(dealings.owned)),
+    owns: slugs(dealings.owned),
     boughtBefore: slugs(dealings.boughtBefore),
     currency: one(occasion.currency),
     country: one(occasion.country),
@@ -72,12 +72,12 @@ export function toShopper(
   products: ReadonlyMap<string, SoldProduct>,
   person: string,
 ): Shopper {
-  const held = Object.keys(dealings.owned)
   return {
     person,
     offersOff: dealings.offersOff ?? false,
-    taken: new Set([...held, ...dealings.paying]),
-    ownsPlan: dealings.plans.length > 0 || held.some((id) => products.get(id)?.kind === 'subscription'),
+    taken: new Set([...dealings.owned, ...dealings.paying]),
+    ownsPlan:
+      dealings.plans.length > 0 || dealings.owned.some((id) => products.get(id)?.kind === 'subscription'),
     refusedAt: new Map(Object.entries(dealings.refused)),
     asksThisMonth: dealings.asks,
     refundedLately: dealings.refundedLately,

@@ -7,6 +7,7 @@ export type Jobs = {
   resolve_attempt: { attemptId: string }
   resolve_refund: { refundAttemptId: string }
   present_offer: { orderId: string }
+  deliver_event: { deliveryId: string }
   send_receipt: { orderId: string }
   send_plan_mail: { eventId: string }
   resolve_change: { changeId: string }
@@ -19,6 +20,7 @@ export type Jobs = {
   sweep: Record<string, never>
   check_invariants: Record<string, never>
   reconcile: Record<string, never>
+  tune_bandits: Record<string, never>
 }
 
 type Options = {

@@ -7,6 +7,7 @@ import { type Money, sumByCurrency } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { undoToken } from '@/lib/refunds/undo-link'
 import { canUndo } from '@/lib/refunds/undo-window'
+import { readStoredSettings } from '@/lib/settings/shop-settings'
 
 export type ReceiptLine = {
   name: string
@@ -64,11 +65,17 @@ export async function readReceipt(orderId: string): Promise<Receipt | null> {
     },
   })
   if (!order?.paidAt || !order.email || order.lines.length === 0) return null
+  const { undoMinutes } = await readStoredSettings()
   const lines = order.lines.map((line): ReceiptLine => {
     const money = (amount: number): Money => ({ amount, currency: line.currency ?? line.product.currency })
     const total = line.totalMinor ?? 0
     const tax = line.taxMinor ?? 0
-    const until = canUndo({ line, kind: line.product.kind, method: line.payment?.attempt?.method ?? null })
+    const until = canUndo({
+      undoMinutes,
+      line,
+      kind: line.product.kind,
+      method: line.payment?.attempt?.method ?? null,
+    })
     return {
       name: line.product.texts.find(({ locale }) => locale === order.locale)?.name ?? line.product.slug,
       subtotal: money(total - tax),

@@ -1,7 +1,7 @@
 import 'server-only'
-import { env } from '@/lib/env'
 import { getViewer } from '@/lib/identity/viewer'
 import { ownerOf } from '@/lib/orders/owned-by'
+import { readStoredSettings } from '@/lib/settings/shop-settings'
 import { mayCharge } from './may-charge'
 import { offerState } from './offer-state'
 import { chosenPrice } from './quantity'
@@ -15,7 +15,7 @@ export async function getOffer(
   locale: string,
   quantity: number | null = null,
 ): Promise<OfferView | null> {
-  const viewer = await getViewer()
+  const [viewer, { undoMinutes }] = await Promise.all([getViewer(), readStoredSettings()])
   const row = await readOfferRow({ impressionId, orderId, owner: ownerOf(viewer), locale })
   if (!row) return null
   const savedMethod = row.keptBy ? { userId: row.keptBy, revokedAt: row.keptUntil } : null
@@ -46,7 +46,7 @@ export async function getOffer(
     pathReason: toCheckout ? 'not_yours_to_charge' : row.pathReason,
     card: cardOf(row),
     expiresAt: row.expiresAt.toISOString(),
-    undoMinutes: row.path === 'one_click' && !row.interval && env.UNDO_MINUTES > 0 ? env.UNDO_MINUTES : null,
+    undoMinutes: row.path === 'one_click' && !row.interval && undoMinutes > 0 ? undoMinutes : null,
     state: offerState({
       impression: row,
       attempt: attemptOf(row),

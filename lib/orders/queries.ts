@@ -8,6 +8,7 @@ import { sumByCurrency } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { refundProgress } from '@/lib/refunds/state'
 import { canUndo } from '@/lib/refunds/undo-window'
+import { readStoredSettings } from '@/lib/settings/shop-settings'
 import { type CameBack, orderState } from './order-state'
 import { ownedByViewer } from './owned-by'
 import type { OrderLineView, OrderView, WithdrawnView } from './view'
@@ -61,7 +62,7 @@ export async function getOrder(
   locale: string,
   cameBack: CameBack = null,
 ): Promise<OrderView | null> {
-  const viewer = await getViewer()
+  const [viewer, { undoMinutes }] = await Promise.all([getViewer(), readStoredSettings()])
   const row = await db.order.findFirst({
     relationLoadStrategy: 'join',
     where: { id: orderId, ...ownedByViewer(viewer) },
@@ -70,7 +71,7 @@ export async function getOrder(
   const main = row?.lines.find((line) => line.impressionId === null) ?? row?.lines[0]
   if (!row || !main) return null
   const mainAttempt = row.attempts.find((attempt) => attempt.impressionId === main.impressionId)
-  const lines = row.lines.flatMap((line) => toLineView(line, row.attempts, locale) ?? [])
+  const lines = row.lines.flatMap((line) => toLineView(line, row.attempts, { locale, undoMinutes }) ?? [])
   const openOffer = row.impressions[0]
   const paid = lines.filter((line) => line.state === 'paid')
   const refunded = row.paidAt !== null && lines.every((line) => line.state === 'withdrawn')
@@ -110,7 +111,11 @@ export async function getOrder(
 const nameOf = (line: Line) => line.product.texts[0]?.name ?? line.product.slug
 
 /** A line as the order page shows it; null for one that was never paid and is not being paid either. */
-function toLineView(line: Line, attempts: Row['attempts'], locale: string): OrderLineView | null {
+function toLineView(
+  line: Line,
+  attempts: Row['attempts'],
+  { locale, undoMinutes }: { locale: string; undoMinutes: number },
+): OrderLineView | null {
   const state = lineState(line, attempts)
   if (!state) return null
   const currency = line.currency ?? line.product.currency
@@ -130,14 +135,14 @@ function toLineView(line: Line, attempts: Row['attempts'], locale: string): Orde
     entitlements: line.entitlements
       .filter(({ revokedAt }) => revokedAt === null)
       .map((entitlement) => toEntitlementView(entitlement, line.product, locale)),
-    undoUntil: undoOf(line, attempts),
+    undoUntil: undoOf(line, attempts, undoMinutes),
     withdrawn: state === 'withdrawn' ? withdrawnOf(line) : null,
   }
 }
 
-function undoOf(line: Line, attempts: Row['attempts']): string | null {
+function undoOf(line: Line, attempts: Row['attempts'], undoMinutes: number): string | null {
   const attempt = attempts.find(({ providerPaymentId }) => providerPaymentId === line.paymentId)
-  const until = canUndo({ line, kind: line.product.kind, method: attempt?.method ?? null })
+  const until = canUndo({ undoMinutes, line, kind: line.product.kind, method: attempt?.method ?? null })
   return until?.toISOString() ?? null
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/prisma'
 import type { Money } from '@/lib/money'
+import { readStoredSettings } from '@/lib/settings/shop-settings'
 import { type RefundProgress, refundProgress } from './state'
 import { readUndoToken } from './undo-link'
 import { canUndo, undoUntil } from './undo-window'
@@ -29,11 +30,12 @@ export async function getUndo(token: string, locale: string): Promise<UndoView |
   })
   if (!line?.paidAt) return null
   const { product, payment } = line
-  const open = canUndo({ line, kind: product.kind, method: payment?.attempt?.method ?? null })
+  const { undoMinutes } = await readStoredSettings()
+  const open = canUndo({ undoMinutes, line, kind: product.kind, method: payment?.attempt?.method ?? null })
   return {
     product: { name: product.texts[0]?.name ?? product.slug, art: product.art, slug: product.slug },
     total: { amount: line.totalMinor ?? 0, currency: line.currency ?? product.currency },
-    until: undoUntil(line.paidAt).toISOString(),
+    until: undoUntil(line.paidAt, undoMinutes).toISOString(),
     state:
       line.state === 'withdrawn'
         ? { name: 'done', refund: refundProgress(payment?.refundAttempts ?? []) }

@@ -2,28 +2,7 @@ import 'server-only'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
-
-/** What operators do with money and messages, and the staff with people, settings and offers. */
-export const ACTS = [
-  'release',
-  'requeue',
-  'backfill',
-  'invite',
-  'change_role',
-  'remove_staff',
-  'change_settings',
-  'close_break',
-  'create_funnel',
-  'save_draft',
-  'discard_draft',
-  'publish_funnel',
-  'switch_funnel',
-  'switch_offer',
-  'create_experiment',
-  'start_experiment',
-  'stop_experiment',
-  'export',
-] as const
+import type { ACTS } from './acts'
 
 /** What somebody does, on what, and why; `before` and `after` where something is changed. */
 export type Act = {

@@ -7,6 +7,7 @@ import { addJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { logger } from '@/lib/logger'
+import { syncDispute } from '@/lib/refunds/sync-dispute'
 import { syncRefund } from '@/lib/refunds/sync-refund'
 import type { Result } from '@/lib/result'
 import { refreshSubscription } from '@/lib/subscriptions/refresh-subscription'
@@ -60,6 +61,7 @@ async function workSafely(message: WebhookMessage): Promise<Outcome> {
 const providerId = z.string().regex(/^[\w-]{1,128}$/)
 const paymentEvent = z.object({ data: z.object({ payment_id: providerId }) })
 const subscriptionEvent = z.object({ data: z.object({ subscription_id: providerId }) })
+const disputeEvent = z.object({ data: z.object({ dispute_id: providerId }) })
 const refundEvent = z.object({ data: z.object({ refund_id: providerId }) })
 
 async function work({ eventType, body, attempts }: WebhookMessage): Promise<Outcome> {
@@ -72,6 +74,11 @@ async function work({ eventType, body, attempts }: WebhookMessage): Promise<Outc
     const event = refundEvent.safeParse(JSON.parse(body))
     if (!event.success) return { state: 'quarantined', note: 'names no refund' }
     return judge('refund', await syncRefund(event.data.data.refund_id), attempts)
+  }
+  if (eventType.startsWith('dispute.')) {
+    const event = disputeEvent.safeParse(JSON.parse(body))
+    if (!event.success) return { state: 'quarantined', note: 'names no dispute' }
+    return judge('dispute', await syncDispute(event.data.data.dispute_id), attempts)
   }
   if (eventType.startsWith('subscription.')) {
     const event = subscriptionEvent.safeParse(JSON.parse(body))

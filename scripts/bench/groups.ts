@@ -3,11 +3,35 @@ import type { Bytes } from './bytes.ts'
 import type { Figure } from './figures.ts'
 import type { Category, Scores } from './lighthouse.ts'
 import type { Load } from './load.ts'
+import type { Decisions } from './measure-decide.ts'
 import type { PageName, PageTimes } from './pages.ts'
 import type { Memory } from './process-cost.ts'
 import { median, p95, p99 } from './stats.ts'
 
 const KIB = 1_024
+
+export function decideFigures(times: Decisions): Figure[] {
+  const whole = times.map((each) => each.whole)
+  const pure = times.map((each) => each.pure)
+  return [
+    { name: 'decision without reading, median', value: median(pure), unit: 'ms' },
+    { name: 'decision without reading, p99', value: p99(pure), unit: 'ms', target: { atMost: 5 } },
+    {
+      name: 'decision with all its reading, median',
+      value: median(whole),
+      unit: 'ms',
+      note: `p99 ${p99(whole).toFixed(1)} ms, in the worker`,
+    },
+  ]
+}
+
+/** How deciding grows with ten times the impressions. */
+export const growthFigure = (small: Decisions, large: Decisions): Figure => ({
+  name: 'decision, a million impressions against 100,000',
+  value: median(large.map(({ whole }) => whole)) / median(small.map(({ whole }) => whole)),
+  unit: '×',
+  target: { atMost: 1.2 },
+})
 
 export function acceptFigures({ script, form, ...counted }: AcceptResult): Figure[] {
   return [

@@ -10,6 +10,8 @@ import { type Figure, toJson, toText } from './figures.ts'
 import {
   acceptFigures,
   byteFigures,
+  decideFigures,
+  growthFigure,
   lighthouseFigures,
   memoryFigures,
   pageLoadFigures,
@@ -17,6 +19,7 @@ import {
   webhookFigures,
 } from './groups.ts'
 import { measureLighthouse } from './lighthouse.ts'
+import { measureDecide } from './measure-decide.ts'
 import { measurePageLoad, measurePageTimes, pageRequests } from './pages.ts'
 import { memoryOf } from './process-cost.ts'
 import { copyOffer } from './shop-data.ts'
@@ -25,16 +28,18 @@ import { measureWebhooks } from './webhooks.ts'
 
 /**
  * `npm run bench`: how fast the built shop is on this machine, each figure beside its target. `-- --json` prints
- * one JSON object, `-- --only accept,webhooks,pages,bytes,lighthouse` measures a part, `-- --quick` less of each.
+ * one JSON object, `-- --only decide,accept,webhooks,pages,bytes,lighthouse` measures a part, `-- --quick` less of each,
+ * `-- --scale` decides in a shop of 200,000 orders with 100,000 and with a million impressions.
  */
 
-const parts = ['accept', 'pages', 'webhooks', 'bytes', 'lighthouse'] as const
+const parts = ['decide', 'accept', 'pages', 'webhooks', 'bytes', 'lighthouse'] as const
 type Part = (typeof parts)[number]
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    scale: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 })
@@ -68,6 +73,8 @@ async function measure(): Promise<{ title: string; figures: Figure[] }[]> {
     })
   }
 
+  await part('decide', 'Deciding: 1,000 funnels, a shopper with 500 orders', decideGroup)
+  if (chosen.size === 1 && chosen.has('decide')) return groups
   const stack = await startBenchStack({
     dataDir: '.data/bench',
     progress,
@@ -109,6 +116,16 @@ async function measure(): Promise<{ title: string; figures: Figure[] }[]> {
     return figures
   })
   return groups
+}
+
+async function decideGroup(): Promise<Figure[]> {
+  const onStop = (stop: () => unknown) => stops.push(stop)
+  const rounds = options.quick ? 200 : 500
+  const orders = options.scale ? 200_000 : 20_000
+  const small = await measureDecide({ orders, impressions: 100_000, funnels: 1_000, rounds }, onStop)
+  if (!options.scale) return decideFigures(small)
+  const large = await measureDecide({ orders, impressions: 1_000_000, funnels: 1_000, rounds }, onStop)
+  return [...decideFigures(small), growthFigure(small, large)]
 }
 
 function print(groups: { title: string; figures: Figure[] }[], seconds: number): void {

@@ -1,0 +1,21 @@
+/** What operators do with money and messages, and the staff with people, settings and offers. */
+export const ACTS = [
+  'release',
+  'requeue',
+  'backfill',
+  'invite',
+  'change_role',
+  'remove_staff',
+  'change_settings',
+  'close_break',
+  'create_funnel',
+  'save_draft',
+  'discard_draft',
+  'publish_funnel',
+  'switch_funnel',
+  'switch_offer',
+  'create_experiment',
+  'start_experiment',
+  'stop_experiment',
+  'export',
+] as const

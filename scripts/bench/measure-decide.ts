@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { discardDatabase, startDatabase } from '../database.ts'
+import { migrate } from '../migrate.ts'
+import { testEnvironment } from '../testing/environment.ts'
+import type { Size } from './fill-orders.ts'
+
+const run = promisify(execFile)
+const times = z.array(z.object({ whole: z.number(), pure: z.number(), considered: z.int() }))
+
+export type Decisions = z.infer<typeof times>
+
+/** How long decisions take in a shop of that size, in a database of its own. */
+export async function measureDecide(
+  size: Size & { rounds: number },
+  onStop: (stop: () => unknown) => void,
+): Promise<Decisions> {
+  const dataDir = '.data/bench-decide'
+  await discardDatabase(dataDir)
+  const database = await startDatabase({ dataDir, throwaway: true, env: {} })
+  onStop(database.stop)
+  await migrate(database.url)
+  const args = ['--import', 'tsx', 'scripts/bench/decide.ts', JSON.stringify(size)]
+  const env = {
+    ...process.env,
+    ...testEnvironment(),
+    DATABASE_URL: database.url,
+    TSX_TSCONFIG_PATH: 'tsconfig.worker.json',
+  }
+  const { stdout } = await run(process.execPath, args, { env, maxBuffer: 64 * 1_024 * 1_024 })
+  await database.stop()
+  return times.parse(JSON.parse(stdout))
+}
