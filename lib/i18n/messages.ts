@@ -9,6 +9,7 @@ const NAMESPACES = [
   'subscriptions',
   'admin',
   'funnels',
+  'builder',
 ] as const
 
 /** All texts of one language, one file for each part of the shop. */

@@ -1,6 +1,7 @@
 import type { Locale as ShopLocale } from '@/lib/i18n/routing'
 import type account from './messages/en/account.json'
 import type admin from './messages/en/admin.json'
+import type builder from './messages/en/builder.json'
 import type catalog from './messages/en/catalog.json'
 import type funnels from './messages/en/funnels.json'
 import type offers from './messages/en/offers.json'
@@ -20,6 +21,7 @@ declare module 'next-intl' {
       subscriptions: typeof subscriptions
       admin: typeof admin
       funnels: typeof funnels
+      builder: typeof builder
     }
   }
 }
