@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { codeFor, newEmail, newSignedIn } from '@/lib/testing/account'
 import { type Browser, inBrowser, newBrowser } from '@/lib/testing/browser'
 import { listActions, OTHER_SITES } from '@/lib/testing/list-actions'
 import { MERCHANT_ACTIONS } from '@/lib/testing/merchant-actions'
@@ -16,6 +15,7 @@ vi.mock('next/navigation', () => ({
 }))
 const shop = await openShop()
 
+const { codeFor, newEmail, newSignedIn } = await import('@/lib/testing/account')
 const { db } = await import('@/lib/db/prisma')
 const { addStaff } = await import('./change-staff')
 const { requestStaffCode, signInStaff } = await import('./sign-in')
