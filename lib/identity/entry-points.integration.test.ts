@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Browser, inBrowser, newBrowser } from '@/lib/testing/browser'
 import { listActions, OTHER_SITES } from '@/lib/testing/list-actions'
+import { MERCHANT_ACTIONS } from '@/lib/testing/merchant-actions'
 import { openShop, SHOP_URL } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -64,9 +65,10 @@ const FORMS: Record<string, { form: (world: World) => Record<string, string>; op
 }
 
 /** Files whose every action is held against the same actors by a test of their own. */
-const HELD_THERE = new Map([
+const HELD_THERE = new Map<string, string>([
   ['lib/subscriptions/actions.ts', 'lib/subscriptions/actions.integration.test.ts'],
   ['lib/funnels/actions.ts', 'lib/funnels/actions.integration.test.ts'],
+  ...MERCHANT_ACTIONS.map((file) => [file, 'lib/merchants/actions.integration.test.ts'] as const),
 ])
 
 const found = listActions().filter(({ file }) => !HELD_THERE.has(file))

@@ -9,6 +9,7 @@ export const adminPaths = {
   order: (locale: string, id: string) => `/${locale}/admin/orders/${id}`,
   products: (locale: string) => `/${locale}/admin/products`,
   experiments: (locale: string) => `/${locale}/admin/experiments`,
+  experiment: (locale: string, id: string) => `/${locale}/admin/experiments/${id}`,
   inbox: (locale: string) => `/${locale}/admin/inbox`,
   message: (locale: string, id: string) => `/${locale}/admin/inbox/${encodeURIComponent(id)}`,
   books: (locale: string) => `/${locale}/admin/books`,

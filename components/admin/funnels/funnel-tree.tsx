@@ -70,7 +70,7 @@ function Way({ branch: { outcomes, to }, from, editor }: { branch: Branch; from:
           <Ends outcomes={outcomes} from={from} editor={editor} />
         ) : (
           <>
-            <p className="flex min-h-12 flex-wrap items-center gap-x-3 pr-3 max-lg:pt-0 lg:w-32 lg:flex-col lg:items-start lg:justify-center">
+            <p className="flex min-h-12 flex-wrap items-center gap-x-3 pr-3 max-lg:pt-0 lg:w-28 lg:flex-col lg:items-start lg:justify-center">
               {outcomes.map((outcome) => (
                 <OutcomeLabel key={outcome} outcome={outcome} />
               ))}
@@ -97,7 +97,7 @@ function Card({ step, editor: { funnel, version, choices, problems } }: { step: 
   return (
     <a
       href={offerPath(locale, funnel.id, step.key, version.state === 'draft' ? null : version.number)}
-      className="flex w-64 items-center gap-3 rounded-md border border-edge bg-canvas p-3 text-sm hover:border-ink hover:bg-surface"
+      className="flex w-56 items-center gap-3 rounded-md border border-edge bg-canvas p-3 text-sm hover:border-ink hover:bg-surface"
     >
       {product ? (
         <ProductArt art={step.art ?? product.art} className="h-12 w-16 shrink-0 rounded-sm" />
@@ -129,7 +129,7 @@ function Ends({ outcomes, from, editor }: { outcomes: Outcome[]; from: Step; edi
   const o = useTranslations('builder.outcome')
   const name = editor.choices.products.find(({ id }) => id === from.product)?.name ?? from.key
   return (
-    <div className="grid w-64 gap-x-3 rounded-md border border-dashed border-edge px-3 py-1.5 text-xs text-muted">
+    <div className="grid w-56 gap-x-3 rounded-md border border-dashed border-edge px-3 py-1.5 text-xs text-muted">
       <p className="py-1.5">{t(editor.funnel.placement === 'post_purchase' ? 'toOrder' : 'end')}</p>
       <ul>
         {outcomes.map((outcome) => (
@@ -150,7 +150,7 @@ function Again({ step, editor }: { step: string; editor: EditorView }) {
   const product = editor.version.definition.steps.find(({ key }) => key === step)?.product
   const name = editor.choices.products.find(({ id }) => id === product)?.name ?? step
   return (
-    <p className="flex min-h-12 w-64 items-center gap-2 rounded-md bg-surface px-3 text-sm text-muted">
+    <p className="flex min-h-12 w-56 items-center gap-2 rounded-md bg-surface px-3 text-sm text-muted">
       <Icon name="arrow" className="size-4" />
       {t('again', { name })}
     </p>

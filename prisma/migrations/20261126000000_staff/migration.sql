@@ -9,7 +9,7 @@ ADD COLUMN     "before" JSONB;
 CREATE TABLE "staff" (
     "id" TEXT NOT NULL,
     "email" TEXT NOT NULL,
-    "email_verified" BOOLEAN NOT NULL DEFAULT false,
+    "email_verified" BOOLEAN NOT NULL DEFAULT true,
     "name" TEXT NOT NULL DEFAULT '',
     "role" "StaffRole" NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
