@@ -52,7 +52,11 @@ export function ExperimentScreen({ staff, read, names, notice }: Props) {
       { key: 'arm', label: t('arm'), cell: ({ arm }: ArmReadOut) => `${arm} · ${nameOf(arm)}` },
       row('orders', t('orders'), ({ orders }) => formatCount(orders, locale)),
       row('shown', t('shown'), ({ shown }) => formatCount(shown, locale)),
-      row('accepted', t('accepted'), ({ accepted, shown }) => `${accepted} (${formatShare(accepted, shown, locale)})`),
+      row(
+        'accepted',
+        t('accepted'),
+        ({ accepted, shown }) => `${accepted} (${formatShare(accepted, shown, locale)})`,
+      ),
       row('net', t('net'), ({ net }) => money(net)),
       row('perOrder', t('perOrder'), ({ netPerOrder }) => money(netPerOrder)),
       row('difference', t('difference'), ({ difference }) =>
@@ -80,7 +84,9 @@ export function ExperimentScreen({ staff, read, names, notice }: Props) {
       },
     ]
   }
-  const action = { draft: startExperimentAction, running: stopExperimentAction, stopped: null }[experiment.state]
+  const action = { draft: startExperimentAction, running: stopExperimentAction, stopped: null }[
+    experiment.state
+  ]
   return (
     <AdminPage
       staff={staff}
@@ -112,7 +118,12 @@ export function ExperimentScreen({ staff, read, names, notice }: Props) {
           empty="–"
           columns={[
             { key: 'arm', label: t('arm'), cell: ({ key }) => `${key} · ${nameOf(key)}` },
-            { key: 'weight', label: t('weight'), align: 'right', cell: ({ weight }) => formatCount(weight, locale) },
+            {
+              key: 'weight',
+              label: t('weight'),
+              align: 'right',
+              cell: ({ weight }) => formatCount(weight, locale),
+            },
             {
               key: 'people',
               label: t('people'),
@@ -122,11 +133,17 @@ export function ExperimentScreen({ staff, read, names, notice }: Props) {
             },
           ]}
         />
-        {split?.suspicious ? <Told good={false}>{t('suspicious', { p: split.p.toExponential(1) })}</Told> : null}
+        {split?.suspicious ? (
+          <Told good={false}>{t('suspicious', { p: split.p.toExponential(1) })}</Told>
+        ) : null}
       </Panel>
       {readOuts.length === 0 ? <p className="text-sm text-muted">{t('nothing')}</p> : null}
       {readOuts.map(({ currency, arms }) => (
-        <Panel key={currency} title={t('readOut', { currency })} aside={<p className="text-xs text-muted">{t('how')}</p>}>
+        <Panel
+          key={currency}
+          title={t('readOut', { currency })}
+          aside={<p className="text-xs text-muted">{t('how')}</p>}
+        >
           <DataTable
             caption={t('readOut', { currency })}
             rows={arms}
