@@ -25,6 +25,16 @@ export function decideFigures(times: Decisions): Figure[] {
   ]
 }
 
+/** What the merchant's pages wait for, in the worst of the rounds. */
+export const dashboardFigures = (times: Record<string, number[]>): Figure[] =>
+  Object.entries(times).map(([name, all]) => ({
+    name: `merchant: ${name}, slowest`,
+    value: Math.max(...all),
+    unit: 'ms',
+    target: { atMost: 300 },
+    note: `median ${median(all).toFixed(1)} ms`,
+  }))
+
 /** How deciding grows with ten times the impressions. */
 export const growthFigure = (small: Decisions, large: Decisions): Figure => ({
   name: 'decision, a million impressions against 100,000',

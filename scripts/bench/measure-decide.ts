@@ -12,16 +12,23 @@ const times = z.array(z.object({ whole: z.number(), pure: z.number(), considered
 export type Decisions = z.infer<typeof times>
 
 /** How long decisions take in a shop of that size, in a database of its own. */
-export async function measureDecide(
+export const measureDecide = async (
   size: Size & { rounds: number },
   onStop: (stop: () => unknown) => void,
-): Promise<Decisions> {
-  const dataDir = '.data/bench-decide'
+): Promise<Decisions> => times.parse(await runInShop('decide', size, onStop))
+
+/** Runs a program of this folder against a database of its own; what it printed. */
+export async function runInShop(
+  program: string,
+  size: Size & { rounds: number },
+  onStop: (stop: () => unknown) => void,
+): Promise<unknown> {
+  const dataDir = `.data/bench-${program}`
   await discardDatabase(dataDir)
   const database = await startDatabase({ dataDir, throwaway: true, env: {} })
   onStop(database.stop)
   await migrate(database.url)
-  const args = ['--import', 'tsx', 'scripts/bench/decide.ts', JSON.stringify(size)]
+  const args = ['--import', 'tsx', `scripts/bench/${program}.ts`, JSON.stringify(size)]
   const env = {
     ...process.env,
     ...testEnvironment(),
@@ -30,5 +37,5 @@ export async function measureDecide(
   }
   const { stdout } = await run(process.execPath, args, { env, maxBuffer: 64 * 1_024 * 1_024 })
   await database.stop()
-  return times.parse(JSON.parse(stdout))
+  return JSON.parse(stdout)
 }
