@@ -34,6 +34,7 @@ export default defineConfig({
     {
       name: 'calendar',
       testMatch: calendar,
+      workers: 1,
       use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
       dependencies: some ? [] : ['desktop', 'phone'],
     },

@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { alias: { '@': here('.'), 'server-only': here('./worker/server-only.ts') } },
   test: {
     environment: 'node',
+    maxWorkers: '100%',
     include: ['{lib,emulator,worker,scripts,components,app}/**/*.test.{ts,tsx}'],
     globalSetup: ['./scripts/testing/vitest-setup.ts'],
     env: testEnvironment(),

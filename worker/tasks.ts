@@ -18,6 +18,7 @@ import { resolveRefund } from '@/lib/refunds/resolve-refund'
 import { sweepRefunds } from '@/lib/refunds/sweep-refunds'
 import { syncRefund } from '@/lib/refunds/sync-refund'
 import type { Result } from '@/lib/result'
+import { endUnbought } from '@/lib/subscriptions/end-unbought'
 import { refreshSubscription } from '@/lib/subscriptions/refresh-subscription'
 import { resolveChange } from '@/lib/subscriptions/resolve-change'
 import { leaveUnlessTaken } from '@/lib/subscriptions/take-alternative'
@@ -62,6 +63,7 @@ export const tasks: Tasks = {
   leave_after_all: async (payload) => {
     if (!(await leaveUnlessTaken(leaving.parse(payload)))) throw new Error('not settled yet')
   },
+  end_subscription: async (payload) => endUnbought(subscription.parse(payload).providerId),
   send_plan_mail: async (payload) => sendPlanMail(event.parse(payload).eventId),
   send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),
   delete_payment_method: async (payload) => {

@@ -1,22 +1,28 @@
 import { useTranslations } from 'next-intl'
 import { buttonStyle } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
+import { Notice } from '@/components/ui/notice'
 import { StateScreen } from '@/components/ui/state-screen'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { eraseAccountAction } from '@/lib/account/actions'
 import { paths } from '@/lib/paths'
 
-const FACTS = ['signedOut', 'cards', 'library', 'law'] as const
+const FACTS = ['signedOut', 'plan', 'cards', 'library', 'law'] as const
 
 /** What erasing means, before it is done. */
-export function EraseScreen({ locale }: { locale: string }) {
+export function EraseScreen({ locale, planGoesOn }: { locale: string; planGoesOn: boolean }) {
   const t = useTranslations('account.erase')
   return (
     <StateScreen
       icon="alert"
       tone="danger"
       title={t('title')}
-      body={<p>{t('lead')}</p>}
+      body={
+        <>
+          {planGoesOn ? <Notice tone="danger">{t('planGoesOn')}</Notice> : null}
+          <p>{t('lead')}</p>
+        </>
+      }
       actions={
         <>
           <form action={eraseAccountAction} className="grid">

@@ -46,10 +46,17 @@ export class PlanPage {
 
   async expectDue(sum: string): Promise<void> {
     await this.page.waitForURL(/\/change(\?.*)?$/)
-    const due = this.preview.locator('dl > div').filter({
-      has: this.page.getByText(this.words.change.due, { exact: true }),
-    })
-    await expect(due.locator('dd')).toHaveText(sum)
+    await expect(this.#due).toHaveText(sum)
+  }
+
+  /** What the preview says is due today. */
+  due(): Promise<string> {
+    return this.#due.innerText()
+  }
+
+  get #due(): Locator {
+    const has = this.page.getByText(this.words.change.due, { exact: true })
+    return this.preview.locator('dl > div').filter({ has }).locator('dd')
   }
 
   radio(slug: string): Locator {

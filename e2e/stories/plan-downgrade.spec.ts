@@ -35,6 +35,30 @@ test('plans a smaller plan for the end of the period, and keeps the larger one a
   await shopper.expectPaid(8000)
 })
 
+test('keeps the larger plan from the account too, where the planned change is told', async ({
+  shopper,
+  page,
+}) => {
+  const { account, plan, signIn, words } = shopper
+  const { banner, notice } = words.subscriptions
+  await shopper.subscribe('lumen-pro')
+  await plan.open('/change?plan=lumen-basic')
+  await plan.confirm('later', '$0.00').click()
+  await expect(plan.heading).toContainText('Lumen Basic starts on')
+  await signIn.open()
+  await signIn.signInAs(shopper.email)
+  await account.expectOpen()
+  const plans = page.getByRole('region', { name: words.subscriptions.account })
+  await expect(plans).toContainText('Lumen Basic')
+  await shopper.expectAccessible()
+  await plans.getByRole('button', { name: say(banner.keep, { plan: 'Lumen Pro' }) }).click()
+  await plan.expectPlan('lumen-pro')
+  await expect(page.getByText(notice.kept)).toBeVisible()
+  await account.open()
+  await expect(plans).not.toContainText('Lumen Basic')
+  await expect(plans).toContainText('$80.00')
+})
+
 test('changes to a smaller plan at once, and finds the credit explained', async ({ shopper, page }) => {
   const { plan, words } = shopper
   const { change, covers, credit, outcome } = words.subscriptions

@@ -9,6 +9,8 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
  * at its lower edge covers by chance depends on how far the page was scrolled, and anybody can scroll on.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page that was reached without loading it gets its title a moment after its content.
+  await expect(page).toHaveTitle(/./)
   const size = page.viewportSize()
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   if (size) await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })

@@ -97,6 +97,11 @@ export class Emulator {
     await this.#call('POST', '/clock', { advance: duration })
   }
 
+  /** Which of the provider's known rules for changes of plan are in force, for everybody. */
+  async rules(proration: 'A' | 'C'): Promise<void> {
+    await this.#call('PATCH', '/settings', { proration })
+  }
+
   async mails(to: string): Promise<Mail[]> {
     return this.#list(`/mail?to=${encodeURIComponent(to)}`, mailSchema)
   }

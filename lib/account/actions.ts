@@ -24,11 +24,12 @@ export async function switchOffersAction(data: FormData): Promise<void> {
 
 const eraseForm = z.strictObject({ locale: localeSchema })
 
-/** Erases the account of whoever signed in lately. */
+/** Erases the account of whoever signed in lately, with their plans ended first. */
 export async function eraseAccountAction(data: FormData): Promise<void> {
   const { locale } = await readOwnForm(eraseForm, data)
   const user = await requireRecentUser(locale, paths.erase(locale))
-  await eraseAccount(user)
+  const erased = await eraseAccount(user)
+  if (!erased.ok) redirect(`${paths.erase(locale)}?notice=${erased.error}` as Route)
   await endLogin()
   redirect(paths.erased(locale) as Route)
 }

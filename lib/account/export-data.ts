@@ -1,13 +1,14 @@
 import 'server-only'
 import { db } from '@/lib/db/prisma'
 import { getViewer } from '@/lib/identity/viewer'
+import { planFields } from './export-plans'
 
 /** Everything the shop knows about whoever is signed in, without the provider's ids; null for everybody else. */
 export async function exportData() {
   const { user } = await getViewer()
   if (!user) return null
   const where = { userId: user.id }
-  const [account, logins, cards, orders] = await Promise.all([
+  const [account, logins, cards, orders, plans] = await Promise.all([
     db.user.findUniqueOrThrow({
       where: { id: user.id },
       select: { email: true, offersOff: true, createdAt: true },
@@ -28,8 +29,13 @@ export async function exportData() {
       },
     }),
     db.order.findMany({ where, orderBy: { createdAt: 'asc' }, select: orderFields }),
+    db.subscription.findMany({
+      where: { order: where },
+      orderBy: { providerCreatedAt: 'asc' },
+      select: planFields,
+    }),
   ])
-  return { account, signedInBrowsers: logins, keptCards: cards, orders }
+  return { account, signedInBrowsers: logins, keptCards: cards, orders, plans }
 }
 
 const orderFields = {

@@ -5,7 +5,8 @@ import type { Owner } from '@/lib/orders/owned-by'
 
 const ENDED = ['cancelled', 'expired', 'failed']
 
-// One statement, because a decision is made of it; each table is read once for all orders of the person.
+// One statement, because a decision is made of it; each table is read once for all orders of the person. Of a plan that
+// is mirrored, what is held is what it was changed to, not what was bought first.
 const statement = {
   name: 'read_dealings',
   text: `
@@ -22,7 +23,7 @@ const statement = {
       FROM line l JOIN product q ON q.id = l.product_id AND q.kind = 'subscription'
       JOIN subscription s ON s.line_id = l.id JOIN product p ON p.id = s.product_id),
     bought AS MATERIALIZED (
-      SELECT l.product_id, l.currency, bool_or(l.order_id <> $3) AS earlier, bool_or(p.ended IS NOT TRUE) AS held,
+      SELECT l.product_id, l.currency, bool_or(l.order_id <> $3) AS earlier, bool_or(p.id IS NULL) AS held,
         sum(l.total_minor) AS total, max(l.paid_at) FILTER (WHERE l.order_id <> $3) AS last
       FROM line l LEFT JOIN plan p ON p.line_id = l.id WHERE l.state = 'paid' GROUP BY 1, 2),
     shown AS MATERIALIZED (
@@ -33,7 +34,8 @@ const statement = {
       WHERE i.order_id = ANY ((SELECT orders FROM mine)::text[])
         AND (i.state = 'declined' OR i.undone_at IS NOT NULL OR i.shown_at > $4::timestamptz - interval '30 days'))
     SELECT
-      (SELECT coalesce(array_agg(DISTINCT product_id), '{}') FROM bought WHERE held) AS owned,
+      (SELECT coalesce(array_agg(x.product_id), '{}') FROM (
+        SELECT product_id FROM bought WHERE held UNION SELECT product_id FROM plan WHERE NOT ended) x) AS owned,
       (SELECT coalesce(array_agg(DISTINCT product_id), '{}') FROM bought WHERE earlier) AS "boughtBefore",
       (SELECT count(*)::int FROM (SELECT FROM line WHERE state = 'paid' GROUP BY order_id) x) AS "paidOrders",
       (SELECT coalesce(jsonb_object_agg(x.currency, x.total), '{}') FROM (

@@ -5,9 +5,8 @@ import { addJob } from '@/lib/db/jobs'
 import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderPayment } from '@/lib/dodo/payment'
 import { logger } from '@/lib/logger'
-import { renewReceipt } from '@/lib/notifications/renew-receipt'
 import { settleIfGivenBack } from '@/lib/refunds/apply-refund'
-import { requestRefund } from '@/lib/refunds/request-refund'
+import { refusePayment } from '@/lib/refunds/refuse-payment'
 import { findRival } from './find-rival'
 import { settleSuccess } from './settle-success'
 import { nextState, supersedes, verdictOf } from './state'
@@ -86,13 +85,14 @@ async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment):
         subscriptionId: payment.subscriptionId,
         id: { not: payment.id },
         status: 'succeeded',
+        // What follows a payment that was refused is refused too.
+        refundAttempts: { none: {} },
       },
     })) > 0
   if (!renewal) {
     const log = { attemptId: attempt.id, orderId: attempt.orderId, payment: payment.id }
     logger.error(log, 'a second payment succeeded for one attempt; it is refunded')
-    await requestRefund(tx, { payment, lineId: null, cause: 'second_payment' })
-    await renewReceipt(tx, attempt.orderId)
+    await refusePayment(tx, attempt.orderId, payment, 'second_payment')
   }
   return true
 }

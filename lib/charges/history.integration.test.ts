@@ -10,6 +10,7 @@ const shop = await openShop()
 const { accept, age, attemptsOf, comeBack, decline, newCustomer, newOffer, pay, payElsewhere } = await import(
   '@/lib/testing/shopper'
 )
+const { refundSteps } = await import('@/lib/testing/refund-steps')
 const { findBreaks } = await import('@/lib/testing/invariants')
 const { db } = await import('@/lib/db/prisma')
 const { resolveAttempt } = await import('./resolve-attempt')
@@ -47,6 +48,11 @@ const step = fc.oneof(
     ),
   },
   { weight: 2, arbitrary: fault },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('undo', 'two undos', 'undo and webhooks', 'the desk refunds', 'refund jobs'),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('a refund is lost', 'a refund is refused') },
 )
 const scenario = fc.record({
   card: fc.constantFrom('4242424242424242', '4000000000000341', '4000003800000446'),
@@ -58,6 +64,8 @@ type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never
 /** A plain yes for a card that pays and one that is refused, whatever chance brings besides. */
 const PLAIN: Scenario[] = [
   { card: '4242424242424242', steps: ['yes'] },
+  { card: '4242424242424242', steps: ['yes', 'webhooks', 'a refund is lost', 'two undos'] },
+  { card: '4242424242424242', steps: ['yes', 'webhooks', 'the desk refunds', 'undo and webhooks'] },
   { card: '4000000000000341', steps: ['yes'] },
 ]
 
@@ -93,6 +101,8 @@ async function play({ card, steps }: Scenario): Promise<void> {
     for (const { payment_id } of open)
       await shop.control('POST', `/payments/${payment_id}/settle`, { status })
   }
+
+  const refunds = refundSteps(shop, impressionId)
 
   for (const what of steps) {
     if (typeof what !== 'string') {
@@ -155,6 +165,25 @@ async function play({ card, steps }: Scenario): Promise<void> {
           times: 1,
         })
         break
+      case 'undo':
+        await refunds.undo()
+        break
+      case 'two undos':
+        await Promise.all([refunds.undo(), refunds.undo()])
+        break
+      case 'undo and webhooks':
+        await Promise.all([refunds.undo(), webhooks(), refunds.lookForRefunds()])
+        break
+      case 'the desk refunds':
+        await refunds.refundAtDesk()
+        break
+      case 'refund jobs':
+        await refunds.lookForRefunds()
+        break
+      case 'a refund is lost':
+      case 'a refund is refused':
+        await refunds.spoilRefund(what === 'a refund is lost')
+        break
       case 'the bank pays':
         await settle('succeeded')
         break
@@ -169,6 +198,7 @@ async function play({ card, steps }: Scenario): Promise<void> {
   await look()
   await later(7_200)
   await look()
+  await refunds.lookForRefunds()
 }
 
 test('whatever happens around an offer, the money is right in the end', { timeout: 120_000 }, async () => {
@@ -190,6 +220,11 @@ test('whatever happens around an offer, the money is right in the end', { timeou
   expect(await findBreaks(shop.line.calls, items), `SEED=${seed}`).toEqual([])
 
   const ends = new Set((await db.chargeAttempt.findMany()).map(({ method, state }) => `${method} ${state}`))
-  for (const end of ['one_click succeeded', 'one_click failed', 'hosted_checkout succeeded'])
+  for (const end of [
+    'one_click succeeded',
+    'one_click failed',
+    'one_click refunded',
+    'hosted_checkout succeeded',
+  ])
     expect(ends).toContain(end)
 })

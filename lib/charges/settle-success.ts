@@ -6,8 +6,7 @@ import type { ProviderPayment } from '@/lib/dodo/payment'
 import { grantEntitlements } from '@/lib/entitlements/grant-entitlements'
 import { logger } from '@/lib/logger'
 import { queueReceipt } from '@/lib/notifications/queue-receipt'
-import { renewReceipt } from '@/lib/notifications/renew-receipt'
-import { requestRefund } from '@/lib/refunds/request-refund'
+import { refusePayment } from '@/lib/refunds/refuse-payment'
 import { findRival, isIdle } from './find-rival'
 
 type Attempt = ChargeAttempt & { impression: (Impression & { payment: { providerCustomer: string } }) | null }
@@ -33,8 +32,7 @@ export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderP
 
   const giveBack = async (cause: 'late_payment' | 'paid_twice') => {
     await settle('refund_due', cause === 'late_payment' ? 'LATE_PAYMENT' : 'PAID_TWICE')
-    await requestRefund(tx, { payment, lineId: null, cause })
-    await renewReceipt(tx, attempt.orderId)
+    await refusePayment(tx, attempt.orderId, payment, cause)
   }
   if (attempt.state === 'released') {
     logger.error(log, 'money came for a released attempt; it is refunded')

@@ -9,6 +9,7 @@ const { newSignedIn, signInWith } = await import('@/lib/testing/account')
 const people = await import('@/lib/testing/shopper')
 const { work } = await import('@/lib/testing/work')
 const { db } = await import('@/lib/db/prisma')
+const { plant } = await import('@/lib/testing/plant')
 const { acceptOffer } = await import('@/lib/offers/accept-offer')
 const { findOwnImpression } = await import('@/lib/offers/find-own-impression')
 const { getOrder } = await import('@/lib/orders/queries')
@@ -81,20 +82,21 @@ describe('a kept card', () => {
     await signInWith(shop, phone.browser, ada.email)
     const product = await people.newProduct()
     const offer = await offered(phone, product.slug)
-    expect(offer.orderId).not.toBe(first)
     expect(await inBrowser(phone.browser, () => getOrder(offer.orderId, 'en'))).toBeNull()
     await Promise.all(Array.from({ length: 5 }, () => accept(phone, offer.impressionId)))
     expect(await people.comeBack(phone, offer.orderId, offer.impressionId)).toBe(
       `/en/orders/${offer.orderId}`,
     )
     const order = await inBrowser(phone.browser, () => getOrder(offer.orderId, 'en'))
-    expect(order).toMatchObject({ state: 'paid', email: ada.email, atOffer: null })
-    expect(order?.lines).toHaveLength(1)
+    expect(order).toMatchObject({ state: 'paid', email: ada.email, atOffer: null, lines: [{}] })
     const attempt = await people.theAttempt(offer.impressionId)
-    expect(shop.line.charges(attempt.id)).toHaveLength(1)
-    expect(shop.line.charges(attempt.id)[0]?.body).toMatchObject({ customer: { customer_id: link } })
+    expect(shop.line.charges(attempt.id)).toMatchObject([{ body: { customer: { customer_id: link } } }])
     const orders = (await inBrowser(phone.browser, () => getAccount('en')))?.orders
     expect(orders?.map(({ id }) => id)).toEqual([offer.orderId, first])
+    const strange = expect.objectContaining({ class: 'I13', subject: attempt.id })
+    expect(await plant()).not.toContainEqual(strange)
+    const stolen = `UPDATE "order" SET user_id = NULL WHERE id = '${offer.orderId}'`
+    expect(await plant(stolen)).toContainEqual(strange)
   })
 
   test('is offered once for a page, at the price that is stored, and anew when it ran out', async () => {

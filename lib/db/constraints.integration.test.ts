@@ -242,7 +242,7 @@ describe('the database refuses', () => {
       'order_line_one_per_offer',
     )
     const price =
-      'order_id, offer_id, offer_version, state, path, path_reason, subtotal_minor, tax_minor, total_minor, currency, source_payment, expires_at, decided_at'
+      'order_id, offer_id, version_id, step_key, state, path, path_reason, subtotal_minor, tax_minor, total_minor, currency, source_payment, expires_at, decided_at'
     expect(await twice('impression', price, 'id = $1')).toBe('impression_order_id_offer_id_key')
     const ofLine = 'line_id = (SELECT id FROM order_line WHERE impression_id = $1)'
     expect(await twice('entitlement', 'line_id, kind', ofLine)).toBe('entitlement_line_id_kind_key')

@@ -12,6 +12,7 @@ export type Jobs = {
   send_plan_mail: { eventId: string }
   resolve_change: { changeId: string }
   refresh_subscription: { providerId: string }
+  end_subscription: { providerId: string }
   leave_after_all: { subscriptionId: string; since: string }
   delete_payment_method: { customerId: string; paymentMethodId: string }
   forget_customer: { customerId: string }

@@ -69,6 +69,8 @@ type Update =
   | { reason: CancelReason; comment: string | null }
   /** Stops it at once, or lets it go on; must be sent alone. */
   | { status: 'paused' | 'active' }
+  /** Ends it at once; what ended is not sent so again. */
+  | { status: 'cancelled' }
 
 /** Moves no money and sets what it names, so it is safe to repeat. */
 export async function updateSubscription(

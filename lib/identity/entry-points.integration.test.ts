@@ -15,6 +15,7 @@ vi.mock('next/navigation', () => ({
 const shop = await openShop()
 
 const { newSignedIn, signInWith } = await import('@/lib/testing/account')
+const { ownedBy } = await import('@/lib/testing/owned-by')
 const people = await import('@/lib/testing/shopper')
 const { db } = await import('@/lib/db/prisma')
 const { keepCard } = await import('@/lib/customers/keep-card')
@@ -133,12 +134,7 @@ const copy = (browser: Browser, headers: Record<string, string | undefined> = {}
 
 /** All that is the owner's, and what the provider was asked. */
 const snapshot = async () => ({
-  user: await db.user.findUnique({ where: { id: owner.user.id } }),
-  logins: await db.login.count({ where: { userId: owner.user.id } }),
-  cards: await db.savedMethod.findMany({ where: { userId: owner.user.id } }),
-  orders: await db.order.findMany({ where: { userId: owner.user.id }, include: { lines: true } }),
-  impressions: await db.impression.findMany({ where: { order: { userId: owner.user.id } } }),
-  attempts: await db.chargeAttempt.findMany({ where: { order: { userId: owner.user.id } } }),
+  ...(await ownedBy(owner.user.id)),
   posts: shop.line.calls.filter(({ method }) => method !== 'GET').length,
 })
 

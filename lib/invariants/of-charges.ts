@@ -72,21 +72,25 @@ export const OF_CHARGES: readonly Invariant[] = [
     says: 'whatever one click sent was agreed to before, for that offer and that sum',
     sql: `SELECT a.id AS subject, CASE WHEN c.id IS NULL THEN 'no consent' ELSE 'consent ' || c.id END AS detail
       FROM charge_attempt a LEFT JOIN consent c ON c.id = a.consent_id
-      LEFT JOIN impression i ON i.id = a.impression_id
+      LEFT JOIN impression i ON i.id = a.impression_id LEFT JOIN funnel_version v ON v.id = i.version_id
       WHERE a.method = 'one_click' AND a.armed_at IS NOT NULL
         AND (c.id IS NULL OR c.given_at > a.armed_at OR c.impression_id <> a.impression_id
-          OR c.offer_version <> i.offer_version OR c.total_minor <> a.expected_minor OR c.currency <> a.expected_currency)`,
+          OR c.offer_version <> v.number OR c.total_minor <> a.expected_minor OR c.currency <> a.expected_currency)`,
   },
   {
     id: 'I13',
-    says: 'one click charges the customer who paid that very order',
-    sql: `SELECT a.id AS subject, 'source payment ' || i.source_payment AS detail
+    says: 'one click charges the customer who paid that very order, or the owner of the order on a card they keep',
+    sql: `SELECT a.id AS subject, COALESCE('kept card ' || m.id, 'source payment ' || i.source_payment) AS detail
       FROM charge_attempt a JOIN impression i ON i.id = a.impression_id
+      JOIN "order" o ON o.id = a.order_id
       JOIN payment source ON source.id = i.source_payment
       LEFT JOIN charge_attempt own ON own.id = source.attempt_id
       LEFT JOIN payment p ON p.id = a.provider_payment_id
-      WHERE a.method = 'one_click' AND (i.order_id <> a.order_id OR own.order_id IS DISTINCT FROM a.order_id
-        OR (a.state = 'succeeded' AND p.provider_customer <> source.provider_customer))`,
+      LEFT JOIN saved_method m ON m.id = i.saved_method_id
+      WHERE a.method = 'one_click' AND (i.order_id <> a.order_id
+        OR (m.id IS NULL AND own.order_id IS DISTINCT FROM a.order_id)
+        OR (m.id IS NOT NULL AND m.user_id IS DISTINCT FROM o.user_id)
+        OR (a.state = 'succeeded' AND p.provider_customer <> COALESCE(m.provider_customer, source.provider_customer)))`,
   },
   {
     id: 'I14',

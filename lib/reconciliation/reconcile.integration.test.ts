@@ -22,7 +22,7 @@ const open = () =>
   db.reconBreak.findMany({
     where: { closedAt: null },
     select: { class: true, subject: true },
-    orderBy: { class: 'asc' },
+    orderBy: [{ class: 'asc' }, { subject: 'asc' }],
   })
 const span = () => ({ from: new Date(Date.now() - 86_400_000), to: later() })
 
@@ -176,8 +176,8 @@ test('a backfill after a lost endpoint brings everything in, and a second one ch
   await work()
   expect(await db.order.count({ where: { id: { in: shoppers }, paidAt: { not: null } } })).toBe(3)
   const snapshot = async () => [
-    await db.payment.findMany(),
-    await db.orderLine.findMany(),
+    await db.payment.findMany({ orderBy: { id: 'asc' } }),
+    await db.orderLine.findMany({ orderBy: { id: 'asc' } }),
     await db.entitlement.count(),
   ]
   const before = await snapshot()

@@ -2,8 +2,7 @@ import 'server-only'
 import { seal } from '@/lib/charges/tag'
 import { db, type Tx } from '@/lib/db/prisma'
 import { logger } from '@/lib/logger'
-import { renewReceipt } from '@/lib/notifications/renew-receipt'
-import { requestRefund } from '@/lib/refunds/request-refund'
+import { refusePayment } from '@/lib/refunds/refuse-payment'
 import { fail, ok, type Result } from '@/lib/result'
 import { writeAudit } from './audit'
 
@@ -59,8 +58,7 @@ async function releaseCharge(tx: Tx, release: Release): Promise<Released | null>
     return 'released'
   }
   await tx.chargeAttempt.update({ where: { id: attempt.id }, data: { state: 'refund_due' } })
-  await requestRefund(tx, { payment, lineId: null, cause: 'held_payment' })
-  await renewReceipt(tx, attempt.orderId)
+  await refusePayment(tx, attempt.orderId, payment, 'held_payment')
   return 'refunding'
 }
 

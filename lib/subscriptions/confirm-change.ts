@@ -47,11 +47,15 @@ export async function confirmChange(
   const choice = choiceSchema.parse(quote.choice)
   const asked = await askQuote(subscription, choice)
   if (!asked.ok) {
-    return asked.error === 'unavailable'
-      ? fail({ code: 'unavailable' })
-      : fail({ code: 'refused', refusal: asked.error })
+    const { error } = asked
+    return joinOr(
+      quote.id,
+      error === 'unavailable' ? { code: 'unavailable' } : { code: 'refused', refusal: error },
+    )
   }
   if (asked.value.hash !== quote.hash) {
+    const made = await findMade(quote.id)
+    if (made) return ok({ changeId: made.id })
     const quoteId = await keepQuote(subscription.id, choice, asked.value)
     return fail({ code: 'moved', quoteId, formerId: quote.id })
   }
@@ -86,12 +90,15 @@ export async function confirmChange(
   return ok({ changeId: change.id })
 }
 
-/** The change that another click on the same quote has made, else what to say. */
+/** The change that another click on the same quote has made, while the provider was asked. */
+const findMade = (quoteId: string) => db.planChange.findUnique({ where: { quoteId }, select: { id: true } })
+
+/** That change, else what to say. */
 async function joinOr(
   quoteId: string,
   error: ConfirmError,
 ): Promise<Result<{ changeId: string }, ConfirmError>> {
-  const made = await db.planChange.findUnique({ where: { quoteId }, select: { id: true } })
+  const made = await findMade(quoteId)
   return made ? ok({ changeId: made.id }) : fail(error)
 }
 

@@ -4,7 +4,9 @@ import { openShop } from '@/lib/testing/shop'
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
 
 const shop = await openShop()
-const { ask, change, look, openPlans, quoteOf, subscribe, mine } = await import('@/lib/testing/subscriber')
+const { ask, change, confirm, look, openPlans, quoteOf, subscribe, mine } = await import(
+  '@/lib/testing/subscriber'
+)
 const { GENERATIONS, MODES, planTools } = await import('@/lib/testing/plans')
 const { keepPlan } = await import('./standing-changes')
 const { advance, atProvider, chargesOf, rules, sent, setMode } = planTools(shop)
@@ -181,4 +183,18 @@ describe.each(GENERATIONS)('under the rules %s', (generation) => {
       exceeded: [{ meter: 'editing_credits', used: 150, limit: 20 }],
     })
   })
+})
+
+test('of two yeses to one quote, the one that asks again after the other was done leads to the same change', async () => {
+  const who = await subscribe('lumen-basic')
+  const quote = await quoteOf(who, { plan: 'lumen-pro' })
+  const preview = `/subscriptions/${who.providerId}/change-plan/preview`
+  const held = shop.line.hold(({ path }) => path === preview, 'arrival')
+  const slow = confirm(who, quote.id)
+  await held.done
+  const quick = await confirm(who, quote.id)
+  held.release()
+  expect(quick).toMatchObject({ ok: true })
+  expect(await slow).toEqual(quick)
+  expect(sent(who)).toHaveLength(1)
 })

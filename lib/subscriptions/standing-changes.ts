@@ -27,6 +27,9 @@ export const pauseSubscription = (subscription: Subject): Done => update(subscri
 /** Lets a paused subscription go on; its dates move by the length of the pause. */
 export const resumeSubscription = (subscription: Subject): Done => update(subscription, { status: 'active' })
 
+/** Ends a subscription at once: no access and no charge any more, and nothing of the period is given back. */
+export const endSubscription = (subscription: Subject): Done => update(subscription, { status: 'cancelled' })
+
 /** Takes back the change that waits for the period's end. */
 export async function keepPlan(subscription: Subject): Done {
   const kept = await cancelScheduledChange(subscription.providerId)

@@ -12,6 +12,7 @@ import { logger } from '@/lib/logger'
 import { ok, type Result } from '@/lib/result'
 import { OPEN_CHANGES } from './change-state'
 import { eventsBetween } from './event'
+import { withoutOwner } from './forget-owner'
 import { type Mirror, mirrorInclude, snapshotOf } from './mirror'
 import { settleChange } from './settle-change'
 import { isLive } from './state'
@@ -51,7 +52,15 @@ async function mirror(tx: Tx, read: ProviderSubscription, card: Card, startedAt:
   const plan = await readPlan(tx, read, known)
   if (!plan) return 'not_ours'
   const { addOns, ...columns } = plan
-  const data = { ...columns, ...toColumns(read), ...card, fetchStartedAt: startedAt }
+  const { user } = await tx.order.findUniqueOrThrow({ where: { id: origin.orderId }, select: ownerErased })
+  const data = {
+    ...columns,
+    ...toColumns(read),
+    ...card,
+    // Who was erased stays so, whatever the provider still tells.
+    ...(user?.erasedAt && withoutOwner(read)),
+    fetchStartedAt: startedAt,
+  }
   const id = known?.id ?? newId()
   if (known) await tx.subscription.update({ where: { id }, data })
   else {
@@ -72,7 +81,9 @@ async function mirror(tx: Tx, read: ProviderSubscription, card: Card, startedAt:
   return 'applied'
 }
 
-/** The line a subscription was bought with, named by its signed metadata. One that never began is not mirrored. */
+const ownerErased = { user: { select: { erasedAt: true } } } as const
+
+/** The line a subscription was bought with, named by its signed metadata. One that bought nothing is not mirrored. */
 async function findOrigin(
   tx: Tx,
   read: ProviderSubscription,
@@ -87,16 +98,11 @@ async function findOrigin(
     attempt &&
     (await tx.orderLine.findFirst({
       where: { orderId: attempt.orderId, impressionId: attempt.impressionId },
-      include: { subscription: { select: { providerId: true } } },
+      include: { payment: { select: { subscriptionId: true } } },
     }))
   if (!line) return 'not_ours'
-  if (line.subscription && line.subscription.providerId !== read.id) {
-    logger.error(
-      { orderId: line.orderId, subscription: read.id },
-      'a second subscription for one purchase; it must be cancelled at the provider and refunded',
-    )
-    return 'not_ours'
-  }
+  // What its payment did not buy is no plan of ours: the payment is held, or given back and the subscription ended.
+  if (line.payment?.subscriptionId !== read.id) return 'not_started'
   return { orderId: line.orderId, lineId: line.id }
 }
 

@@ -6,6 +6,7 @@ export type Charged = {
   payment_id: string
   status: string | null
   total_amount: number
+  refund_status?: string | null
   metadata: Record<string, unknown>
 }
 
@@ -42,6 +43,9 @@ export async function findBreaks(calls: readonly Call[], payments: readonly Char
     must(chargedMinor === null || own[0]?.total_amount === chargedMinor, 'I8 no sale made up', id)
     must(!['created', 'sending'].includes(state), 'I17 progress', id)
     must(method === 'hosted_checkout' || attempt.consent !== null, 'I12 consent', id)
+    const back = own.every(({ refund_status }) => refund_status === 'full')
+    must(state !== 'refunded' || back, 'I18 called given back only when it is', id)
+    must(own.length === 0 || !back || state === 'refunded', 'I20 what is given back is known to be', id)
     if (state !== 'succeeded') continue
     const line = lines.find((l) => l.orderId === attempt.orderId && l.impressionId === attempt.impressionId)
     must(line?.state === 'paid' && line.paymentId === attempt.providerPaymentId, 'I10 line paid', id)
@@ -54,18 +58,23 @@ export async function findBreaks(calls: readonly Call[], payments: readonly Char
       )
     }
   }
+  const refunded = calls.flatMap(({ method, path, body }) =>
+    method === 'POST' && path === '/refunds' ? [metadataOf({ method, path, body }).refund_attempt_id] : [],
+  )
+  for (const { id, posts } of await db.refundAttempt.findMany())
+    must(posts <= 1 && refunded.filter((named) => named === id).length === posts, 'I2 refund sent once', id)
   for (const { id, state, entitlements, totalMinor, paymentId } of lines) {
-    must(
-      entitlements.length === (state === 'paid' ? 1 : 0),
-      'I6 and I7 delivered once, and only when paid',
-      id,
-    )
+    const open = entitlements.filter(({ revokedAt }) => revokedAt === null)
+    must(open.length === (state === 'paid' ? 1 : 0), 'I6 and I7 delivered once, and only when paid', id)
     const payment = paid.find(({ payment_id }) => payment_id === paymentId)
     must(state !== 'paid' || payment?.total_amount === totalMinor, 'I7 paid in full', id)
   }
   for (const { id, receiptRevision } of orders) {
-    const count = lines.filter((line) => line.orderId === id && line.state === 'paid').length
-    must(receiptRevision === count, 'I10 one revision of the receipt for each line', id)
+    const own = lines.filter((line) => line.orderId === id)
+    const count = own.filter(({ state }) => state !== 'unpaid').length
+    const wasChanged = own.some(({ state }) => state === 'withdrawn')
+    const right = wasChanged ? receiptRevision > count : receiptRevision === count
+    must(right, 'I10 one revision of the receipt for each line', id)
   }
   return broken
 }

@@ -1,19 +1,22 @@
 import { Logger, runOnce } from 'graphile-worker'
+import pg from 'pg'
 import { tasks } from '../../worker/tasks'
 import { pool } from '../db/pool'
 import { env } from '../env'
 
 const silent = new Logger(() => () => undefined)
 
-/** Does the jobs that are due, with the worker's own tasks, until none is left. */
-export const work = () =>
-  runOnce({
-    connectionString: env.DATABASE_URL,
-    taskList: tasks,
-    concurrency: 4,
-    noHandleSignals: true,
-    logger: silent,
-  })
+/** Does the jobs that are due, with the worker's own tasks, until none is left; its connections are gone then. */
+export async function work(): Promise<void> {
+  const pgPool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 6 })
+  pgPool.on('error', () => undefined)
+  pgPool.on('connect', (client) => client.on('error', () => undefined))
+  try {
+    await runOnce({ pgPool, taskList: tasks, concurrency: 4, noHandleSignals: true, logger: silent })
+  } finally {
+    await pgPool.end()
+  }
+}
 
 /** The time of a job has come. */
 export const due = (task: string, id: string) =>

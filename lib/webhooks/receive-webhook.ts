@@ -41,8 +41,11 @@ export async function receiveWebhook(
     await storeWebhook({
       id: verified.id,
       eventType,
-      // PostgreSQL text holds no NUL.
-      body: body.toString('utf8').replaceAll('\u0000', ''),
+      // PostgreSQL text holds no NUL, and JSON begins with no byte order mark.
+      body: body
+        .toString('utf8')
+        .replaceAll('\u0000', '')
+        .replace(/^\uFEFF/, ''),
       bodyHash: createHash('sha256').update(body).digest('base64url'),
       state: aside ? 'quarantined' : 'new',
       note: aside,

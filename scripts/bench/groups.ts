@@ -3,7 +3,7 @@ import type { Bytes } from './bytes.ts'
 import type { Figure } from './figures.ts'
 import type { Category, Scores } from './lighthouse.ts'
 import type { Load } from './load.ts'
-import type { Decisions } from './measure-decide.ts'
+import type { Decisions, Replayed } from './measure-decide.ts'
 import type { PageName, PageTimes } from './pages.ts'
 import type { Memory } from './process-cost.ts'
 import { median, p95, p99 } from './stats.ts'
@@ -34,6 +34,15 @@ export const dashboardFigures = (times: Record<string, number[]>): Figure[] =>
     target: { atMost: 300 },
     note: `median ${median(all).toFixed(1)} ms`,
   }))
+
+/** Replaying a funnel over a shop's past. */
+export const replayFigure = ({ ms, orders, matched }: Replayed): Figure => ({
+  name: 'replay of 100,000 orders',
+  value: ms,
+  unit: 'ms',
+  target: { atMost: 10_000 },
+  note: `${orders} orders, ${matched} matched`,
+})
 
 /** How deciding grows with ten times the impressions. */
 export const growthFigure = (small: Decisions, large: Decisions): Figure => ({

@@ -17,11 +17,12 @@ import {
   memoryFigures,
   pageLoadFigures,
   pageTimeFigures,
+  replayFigure,
   webhookFigures,
 } from './groups.ts'
 import { measureLighthouse } from './lighthouse.ts'
 import { measureDashboards } from './measure-dashboards.ts'
-import { measureDecide } from './measure-decide.ts'
+import { measureDecide, measureReplay } from './measure-decide.ts'
 import { measurePageLoad, measurePageTimes, pageRequests } from './pages.ts'
 import { memoryOf } from './process-cost.ts'
 import { copyOffer } from './shop-data.ts'
@@ -125,14 +126,16 @@ async function decideGroup(): Promise<Figure[]> {
   const onStop = (stop: () => unknown) => stops.push(stop)
   const rounds = options.quick ? 200 : 500
   const orders = options.scale ? 200_000 : 20_000
+  const past = { orders: 100_000, impressions: 100_000, funnels: 20 }
+  const replayed = options.quick ? [] : [replayFigure(await measureReplay(past, onStop))]
   const small = await measureDecide({ orders, impressions: 100_000, funnels: 1_000, rounds }, onStop)
-  if (!options.scale) return decideFigures(small)
+  if (!options.scale) return [...decideFigures(small), ...replayed]
   const large = await measureDecide({ orders, impressions: 1_000_000, funnels: 1_000, rounds }, onStop)
   const dashboards = await measureDashboards(
     { orders, impressions: 1_000_000, funnels: 30, rounds: 15 },
     onStop,
   )
-  return [...decideFigures(small), growthFigure(small, large), ...dashboardFigures(dashboards)]
+  return [...decideFigures(small), growthFigure(small, large), ...replayed, ...dashboardFigures(dashboards)]
 }
 
 function print(groups: { title: string; figures: Figure[] }[], seconds: number): void {

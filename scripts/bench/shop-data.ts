@@ -44,7 +44,7 @@ export async function copyOffer(databaseUrl: string, model: Offer, count: number
       )
       offers.push(offer)
     }
-    await client.query('analyze')
+    if (count > 1) await client.query('analyze')
     return offers
   })
 }

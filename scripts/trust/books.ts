@@ -93,16 +93,17 @@ const attempts = `
     CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('total_minor', c.total_minor, 'currency', c.currency,
       'offer_version', c.offer_version, 'impression_id', c.impression_id, 'given_at', c.given_at) END AS consent,
     CASE WHEN i.id IS NULL THEN NULL ELSE json_build_object('total_minor', i.total_minor, 'currency', i.currency,
-      'offer_version', i.offer_version, 'customer', p.provider_customer, 'method', p.payment_method_id) END AS offer,
+      'offer_version', v.number, 'customer', p.provider_customer, 'method', p.payment_method_id) END AS offer,
     (SELECT json_build_object('state', l.state, 'payment_id', l.payment_id, 'total_minor', l.total_minor,
         'entitlements', (SELECT count(*) FROM entitlement e WHERE e.line_id = l.id),
         'kinds', (SELECT count(DISTINCT e.kind) FROM entitlement e WHERE e.line_id = l.id))
       FROM order_line l WHERE l.order_id = a.order_id AND l.impression_id IS NOT DISTINCT FROM a.impression_id LIMIT 1) AS line
   FROM charge_attempt a LEFT JOIN consent c ON c.id = a.consent_id LEFT JOIN impression i ON i.id = a.impression_id
-    LEFT JOIN payment p ON p.id = i.source_payment`
+    LEFT JOIN funnel_version v ON v.id = i.version_id LEFT JOIN payment p ON p.id = i.source_payment`
 
 export type Move = { attempt_id: string; was: string | null; became: string; posts: number }
-export type Receipt = { id: string; revision: number; paid: number }
+/** `refunds` may each have renewed the receipt as well. */
+export type Receipt = { id: string; revision: number; paid: number; refunds: number }
 
 /** What the shop's database says. */
 export async function readShop(database: pg.Pool) {
@@ -111,7 +112,10 @@ export async function readShop(database: pg.Pool) {
     attempts: await read<Attempt>(attempts),
     moves: await read<Move>('SELECT attempt_id, was, became, posts FROM trust.move ORDER BY id'),
     receipts: await read<Receipt>(`
-      SELECT o.id, o.receipt_revision AS revision, count(l.id)::int AS paid FROM "order" o
+      SELECT o.id, o.receipt_revision AS revision, count(l.id)::int AS paid,
+        (SELECT count(*)::int FROM refund_attempt r JOIN payment p ON p.id = r.payment_id
+          JOIN charge_attempt a ON a.id = p.attempt_id WHERE a.order_id = o.id) AS refunds
+      FROM "order" o
       LEFT JOIN order_line l ON l.order_id = o.id AND l.state = 'paid' GROUP BY o.id`),
   }
 }

@@ -4,9 +4,12 @@ import type { Aside, Family } from './family.ts'
 import { faults } from './faults.ts'
 import { kills } from './kills.ts'
 import { mutants } from './mutants.ts'
+import { outage } from './outage.ts'
 import { randomKills } from './random-kills.ts'
+import { released } from './released.ts'
 import { signatures } from './signatures.ts'
 import { suites } from './suites.ts'
+import { unreachable } from './unreachable.ts'
 import { webhookLoad } from './webhook-load.ts'
 import { webhookOrders } from './webhook-orders.ts'
 
@@ -16,6 +19,9 @@ export const ON_THE_SHOP: readonly Family[] = [
   kills,
   randomKills,
   faults,
+  unreachable,
+  released,
+  outage,
   webhookOrders,
   webhookLoad,
   signatures,

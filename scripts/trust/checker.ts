@@ -117,8 +117,10 @@ export function judge(evidence: Evidence, impressions: ReadonlySet<string>): Ver
     must(Boolean(legal) && count <= 1, `I5 no way back (${was} to ${became})`, attempt_id)
   }
   const orders = new Set(attempts.map(({ order_id }) => order_id))
-  for (const { id, revision, paid } of evidence.receipts)
-    must(!orders.has(id) || revision === paid, 'I6 one revision of the receipt for each paid line', id)
+  for (const { id, revision, paid, refunds } of evidence.receipts) {
+    const right = refunds === 0 ? revision === paid : revision >= paid
+    must(!orders.has(id) || right, 'I6 one revision of the receipt for each paid line', id)
+  }
   for (const attempt of attempts.filter(({ state }) => state === 'failed' || state === 'released')) {
     const late = kept.some((payment) => named(payment) === attempt)
     must(!late, 'I20 late money is given back', attempt.id)

@@ -48,11 +48,14 @@ export type Counts = {
   everyNthPoint: number
   randomKills: number
   faultRounds: number
+  releases: number
+  outages: number
   /** Of all faults every n-th is met. */
   everyNthFault: number
   /** Of the 720 orders of events every n-th is played. */
   everyNthOrder: number
   shuffles: number
+  /** Stories of five events that are sent in copies. */
   copiedEvents: number
   loadSeconds: number
   loadPerSecond: number
@@ -70,15 +73,17 @@ export const FULL: Counts = {
   everyNthPoint: 1,
   randomKills: 100,
   faultRounds: 20,
+  releases: 20,
+  outages: 5,
   everyNthFault: 1,
   everyNthOrder: 1,
   shuffles: 1_000,
-  copiedEvents: 500,
+  copiedEvents: 100,
   loadSeconds: 60,
   loadPerSecond: 300,
   mutations: 20_000,
   fuzzed: 5_000,
-  cutsPerStatement: 10,
+  cutsPerStatement: 3,
   everyNthCut: 1,
   histories: 1_000,
 }
@@ -87,13 +92,15 @@ export const SMALL: Counts = {
   offers: 15,
   clicks: 20,
   killSeeds: 1,
-  everyNthPoint: 2,
+  everyNthPoint: 3,
   randomKills: 2,
   faultRounds: 1,
-  everyNthFault: 8,
-  everyNthOrder: 48,
-  shuffles: 10,
-  copiedEvents: 5,
+  releases: 2,
+  outages: 1,
+  everyNthFault: 12,
+  everyNthOrder: 90,
+  shuffles: 4,
+  copiedEvents: 4,
   loadSeconds: 3,
   loadPerSecond: 100,
   mutations: 2_000,

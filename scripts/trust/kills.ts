@@ -3,7 +3,7 @@ import { isCharge } from '../../lib/testing/provider-line.ts'
 import type { Family, Trial } from './family.ts'
 import { KILL_POINTS, type KillPoint } from './kill-points.ts'
 import { repeatedMails } from './mails.ts'
-import { watchRecovery } from './recovery.ts'
+import { lateRecoveries, watchRecovery } from './recovery.ts'
 import { settleAndJudge } from './rest.ts'
 import type { Service } from './service-handle.ts'
 import { click, leadsTo, newCustomer, newOffers, type OpenOffer } from './shopper.ts'
@@ -18,7 +18,7 @@ export const kills: Family = {
   says: 'the process is killed at each of fourteen points between a click and its receipt, and started again',
   async run(trial: Trial) {
     const { stack, counts, random, database } = trial
-    await restartAll(stack, true)
+    await restartAll(stack, { throughLine: true })
     const customer = await newCustomer(stack, 'kills@example.com')
     const quiet = await newCustomer(stack, 'kills-without-webhooks@example.com')
     const noWebhooks = await addWeather(stack, {
@@ -43,12 +43,12 @@ export const kills: Family = {
     await Promise.all([...stack.instances, stack.worker].map(({ service }) => service.start()))
     const verdict = await settleAndJudge(trial, impressions)
     await recovery.end()
-    for (const id of recovery.left()) violations.push(`I17 never recovered: ${id}`)
+    violations.push(...lateRecoveries(recovery))
     await noWebhooks()
     const repeated = await repeatedMails(stack)
     const mayRepeat = plan.filter(({ point }) => point.name === 'K13').length
     if (repeated > mayRepeat) violations.push(`I6 ${repeated} mails were sent twice`)
-    await restartAll(stack, false)
+    await restartAll(stack)
     return {
       trials: plan.length,
       violations: [...violations, ...verdict.violations],

@@ -4,6 +4,7 @@ import { createProgress } from '../stack/progress.ts'
 import { describeTrouble, runMain, Trouble } from '../trouble.ts'
 import { BESIDE_THE_CODE, ON_THE_SHOP } from './catalogue.ts'
 import { type Aside, type Family, FULL, type Outcome, SMALL, scaled, type Trial } from './family.ts'
+import { brokenInvariants } from './invariants.ts'
 import { randomFrom } from './random.ts'
 import { type Result, writeReports } from './report.ts'
 import { startTrustStack } from './stack.ts'
@@ -79,7 +80,7 @@ async function run(): Promise<boolean> {
   const onTheShop = ON_THE_SHOP.filter(isChosen)
   if (onTheShop.length > 0) {
     const shop = await openShop()
-    for (const family of onTheShop) results.push(await runOne(family, shop))
+    for (const family of onTheShop) results.push(await runOne(withInvariants(family), shop))
     await stopAll()
   }
   for (const family of BESIDE_THE_CODE.filter(isChosen)) results.push(await runOne(family, {}))
@@ -90,6 +91,16 @@ async function run(): Promise<boolean> {
   progress.say(`  ${trials} trials, ${violations} violations, SEED=${seed}; the report is ${file}`)
   return violations === 0
 }
+
+/** A family, and then the shop's own invariants, as its operator asks for them. */
+const withInvariants = (family: Family): Family => ({
+  ...family,
+  run: async (trial) => {
+    const outcome = await family.run(trial)
+    const broken = await brokenInvariants(trial.stack)
+    return { ...outcome, violations: [...outcome.violations, ...broken] }
+  },
+})
 
 async function openShop(): Promise<Pick<Trial, 'stack' | 'database'>> {
   const stack = await startTrustStack({

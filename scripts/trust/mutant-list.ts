@@ -11,6 +11,7 @@ const faults = 'lib/charges/provider-faults.integration.test.ts'
 const constraints = 'lib/db/constraints.integration.test.ts'
 const actions = 'lib/offers/actions.integration.test.ts'
 const applied = 'lib/charges/apply-payment.integration.test.ts'
+const inbox = 'lib/webhooks/inbox.integration.test.ts'
 const signature = 'lib/webhooks/signature.test.ts'
 const states = 'lib/charges/state.test.ts'
 const firstSale = 'prisma/migrations/20261122000000_first_sale/migration.sql'
@@ -166,6 +167,67 @@ export const MUTANTS: Mutant[] = [
     killedBy: {
       file: 'lib/identity/victims-email.integration.test.ts',
       test: '2: who has an account and keeps a card: that card is out of reach',
+    },
+  },
+  {
+    name: 'the first saved method is charged',
+    file: 'lib/dodo/checkout.ts',
+    find: 'payment_method_id: input.paymentMethodId,',
+    replace: `payment_method_id:
+            (await dodo.customers.retrievePaymentMethods(input.customerId)).items[0]?.payment_method_id ?? '',`,
+    killedBy: {
+      file: 'lib/customers/kept-cards.integration.test.ts',
+      test: 'that is chosen is the one that is charged',
+    },
+  },
+  {
+    name: 'a refund that came first is forgotten',
+    file: 'lib/charges/apply-payment.ts',
+    find: 'await settleIfGivenBack(tx, payment)',
+    replace: 'void settleIfGivenBack',
+    killedBy: {
+      file: inbox,
+      test: 'while older news of its payment is known delivers nothing when the success comes',
+    },
+  },
+  {
+    name: 'any text is read as an id',
+    file: 'lib/webhooks/process-webhook.ts',
+    find: 'z.string().regex(/^[\\w-]{1,128}$/)',
+    replace: 'z.string().min(1)',
+    killedBy: {
+      file: inbox,
+      test: 'a payment whose payment_id is "../pay_1" could never be read: set aside at the first try',
+    },
+  },
+  {
+    name: 'a refused payment leaves its subscription',
+    file: 'lib/refunds/refuse-payment.ts',
+    find: 'if (providerId) await addJob',
+    replace: 'if (providerId && providerId.length === 0) await addJob',
+    killedBy: {
+      file: 'lib/charges/paid-twice.integration.test.ts',
+      test: 'ends the subscription of the payment that goes back, once (0 before 1)',
+    },
+  },
+  {
+    name: 'an erased owner leaves a running plan',
+    file: 'lib/account/erase-account.ts',
+    find: "return fail('plan_goes_on')",
+    replace: "void fail('plan_goes_on')",
+    killedBy: {
+      file: 'lib/account/plans-data.integration.test.ts',
+      test: 'that the provider does not end keeps its owner: nothing is erased, and a second try ends it once',
+    },
+  },
+  {
+    name: 'a limit counts for one moment only',
+    file: 'lib/limits/take.ts',
+    find: 'WHERE NOT EXISTS (',
+    replace: 'WHERE EXISTS (SELECT 1) OR NOT EXISTS (',
+    killedBy: {
+      file: 'lib/limits/take.integration.test.ts',
+      test: 'of a hundred takers at once exactly as many take as may',
     },
   },
 ]

@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
@@ -6,8 +7,14 @@ import { Trouble } from '../trouble.ts'
 import type { Aside, Family } from './family.ts'
 import { MUTANTS, type Mutant } from './mutant-list.ts'
 
-const scratch = path.resolve('.data', 'mutants')
-const report = path.join(scratch, '.data', 'report.json')
+/** A checkout of the last commit beside this one, to be spoilt; each lane has its own. */
+type Scratch = { folder: string; report: string }
+
+const LANES = 2
+const scratches: Scratch[] = Array.from({ length: LANES }, (_, lane) => {
+  const folder = path.resolve('.data', 'mutants', String(lane))
+  return { folder, report: path.join(folder, '.data', 'report.json') }
+})
 
 const reportSchema = z.object({
   testResults: z.array(
@@ -17,32 +24,49 @@ const reportSchema = z.object({
 
 const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8', stdio: 'pipe' })
 
-/** A checkout of the last commit beside this one, to be spoilt; the packages are this one's. */
-function makeScratch(): void {
-  removeScratch()
-  git('worktree', 'add', '--detach', '--force', scratch, 'HEAD')
-  symlinkSync(path.resolve('node_modules'), path.join(scratch, 'node_modules'))
-  cpSync(path.join('lib', 'db', 'generated'), path.join(scratch, 'lib', 'db', 'generated'), {
-    recursive: true,
-  })
+/** Makes a checkout; the packages are this one's. */
+function makeScratch({ folder, report }: Scratch): void {
+  removeScratch({ folder, report })
+  git('worktree', 'add', '--detach', '--force', folder, 'HEAD')
+  symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'))
+  const client = path.join('lib', 'db', 'generated')
+  cpSync(client, path.join(folder, client), { recursive: true })
   mkdirSync(path.dirname(report), { recursive: true })
 }
 
-function removeScratch(): void {
-  if (existsSync(scratch)) rmSync(scratch, { recursive: true, force: true })
+function removeScratch({ folder }: Scratch): void {
+  if (existsSync(folder)) rmSync(folder, { recursive: true, force: true })
   git('worktree', 'prune')
 }
 
+/** Does something with each, in every checkout at the same time. */
+async function inLanes<T>(
+  items: readonly T[],
+  work: (item: T, scratch: Scratch) => Promise<void>,
+): Promise<void> {
+  const queue = [...items]
+  await Promise.all(
+    scratches.map(async (scratch) => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next, scratch)
+    }),
+  )
+}
+
 /** How the named tests of a file end; a test that could not be run is missing. */
-function runTests(file: string, names: string[]): Map<string, string> {
+async function runTests(
+  { folder, report }: Scratch,
+  file: string,
+  names: string[],
+): Promise<Map<string, string>> {
   rmSync(report, { force: true })
   const pattern = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
   const vitest = path.join('node_modules', 'vitest', 'vitest.mjs')
-  spawnSync(
+  const child = spawn(
     process.execPath,
     [vitest, 'run', file, '-t', pattern, '--reporter=json', `--outputFile.json=${report}`],
-    { cwd: scratch, stdio: 'ignore', env: { ...process.env, SEED: '1' }, timeout: 300_000 },
+    { cwd: folder, stdio: 'ignore', env: { ...process.env, SEED: '1' }, timeout: 300_000 },
   )
+  await once(child, 'exit')
   if (!existsSync(report)) return new Map()
   const { testResults } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')))
   const ends = new Map<string, string>()
@@ -65,16 +89,18 @@ export const mutants: Family<Aside> = {
   async run({ say }) {
     if (!existsSync(path.join('lib', 'db', 'generated')))
       throw new Trouble('There is no Prisma client.', 'Run: npm run build')
-    makeScratch()
+    for (const scratch of scratches) makeScratch(scratch)
     try {
-      const sound = testSoundCode()
-      const results = MUTANTS.map((mutant) => {
+      const sound = await testSoundCode()
+      const ends = new Map<Mutant, string>()
+      await inLanes(MUTANTS, async (mutant, scratch) => {
         const { file, test } = mutant.killedBy
         const passes = sound.get(`${file} ${test}`) === 'passed'
-        const end = passes ? tryMutant(mutant) : 'its test does not pass on sound code'
+        const end = passes ? await tryMutant(mutant, scratch) : 'its test does not pass on sound code'
         say(`  ${end === 'killed' ? '✓' : '✗'} ${mutant.name}${end === 'killed' ? '' : `: ${end}`}`)
-        return { ...mutant, end }
+        ends.set(mutant, end)
       })
+      const results = MUTANTS.map((mutant) => ({ ...mutant, end: ends.get(mutant) ?? 'it was not tried' }))
       return {
         trials: results.length,
         violations: results.flatMap(({ name, end }) => (end === 'killed' ? [] : [`${name}: ${end}`])),
@@ -83,25 +109,24 @@ export const mutants: Family<Aside> = {
         ),
       }
     } finally {
-      removeScratch()
+      for (const scratch of scratches) removeScratch(scratch)
     }
   },
 }
 
-function testSoundCode(): Map<string, string> {
+async function testSoundCode(): Promise<Map<string, string>> {
   const files = [...new Set(MUTANTS.map(({ killedBy }) => killedBy.file))]
-  return new Map(
-    files.flatMap((file) => {
-      const names = MUTANTS.filter(({ killedBy }) => killedBy.file === file).map(
-        ({ killedBy }) => killedBy.test,
-      )
-      return [...runTests(file, [...new Set(names)])].map(([name, end]) => [`${file} ${name}`, end] as const)
-    }),
-  )
+  const ends = new Map<string, string>()
+  await inLanes(files, async (file, scratch) => {
+    const own = MUTANTS.filter(({ killedBy }) => killedBy.file === file)
+    const names = new Set(own.map(({ killedBy }) => killedBy.test))
+    for (const [name, end] of await runTests(scratch, file, [...names])) ends.set(`${file} ${name}`, end)
+  })
+  return ends
 }
 
-function tryMutant({ file, find, replace, killedBy }: Mutant): string {
-  const target = path.join(scratch, file)
+async function tryMutant({ file, find, replace, killedBy }: Mutant, scratch: Scratch): Promise<string> {
+  const target = path.join(scratch.folder, file)
   const sound = existsSync(target) ? readFileSync(target, 'utf8') : ''
   if (sound.split(find).length !== 2) return 'its place in the code is not found'
   writeFileSync(
@@ -109,7 +134,7 @@ function tryMutant({ file, find, replace, killedBy }: Mutant): string {
     sound.replace(find, () => replace),
   )
   try {
-    const end = runTests(killedBy.file, [killedBy.test]).get(killedBy.test)
+    const end = (await runTests(scratch, killedBy.file, [killedBy.test])).get(killedBy.test)
     if (end === 'failed') return 'killed'
     return end === undefined ? 'its test could not be run' : 'it survived'
   } finally {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Family, Trial } from './family.ts'
-import { watchRecovery } from './recovery.ts'
+import { lateRecoveries, watchRecovery } from './recovery.ts'
 import { settleAndJudge } from './rest.ts'
 import { click, newCustomer, newOffers, type OpenOffer } from './shopper.ts'
 
@@ -51,7 +51,7 @@ export const randomKills: Family = {
     await Promise.all(shoppers)
     const verdict = await settleAndJudge(trial, [...clicked])
     await recovery.end()
-    for (const id of recovery.left()) violations.push(`I17 never recovered: ${id}`)
+    violations.push(...lateRecoveries(recovery))
     return {
       trials: counts.randomKills,
       violations: [...violations, ...verdict.violations],

@@ -8,6 +8,17 @@ const recovered = `SELECT i.id FROM impression i JOIN "order" o ON o.id = i.orde
     OR (a.state NOT IN ('created', 'sending', 'unknown', 'pending') AND o.receipt_sent_revision >= $2 * o.receipt_revision)
     OR (a.state = 'unknown' AND a.lookups > 0))`
 
+const LIMIT_MS = 60_000
+
+/** What took too long to recover, or never did. */
+export function lateRecoveries({ times, left }: ReturnType<typeof watchRecovery>): string[] {
+  const late = times.filter((ms) => ms > LIMIT_MS)
+  return [
+    ...late.map((ms) => `I17 recovered only after ${(ms / 1_000).toFixed(0)} s`),
+    ...left().map((id) => `I17 never recovered: ${id}`),
+  ]
+}
+
 /** Watches, beside everything else, how long each charge takes to recover from what happened to it. */
 export function watchRecovery(database: pg.Pool) {
   const waiting = { charge: new Map<string, number>(), receipt: new Map<string, number>() }

@@ -50,11 +50,11 @@ export function toJson({ results, ...run }: Run): object {
         family.name,
         {
           says: family.says,
+          ...charges,
           ...rest,
           violations: violations.length,
           ...(violations.length > 0 && { found: violations.slice(0, 20) }),
           bound: bound(outcome),
-          ...charges,
           ...(measured.length > 0 && {
             milliseconds: Object.fromEntries(measured.map(([name, all]) => [name, spread(all)])),
           }),

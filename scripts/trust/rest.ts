@@ -35,7 +35,7 @@ export async function untilQuiet(database: pg.Pool, impressions: string[]): Prom
  * Lets two hours pass for whatever is not settled: the rows, their consents and their payments happened so much earlier,
  * and the next look at each is due. Receipts that wait for a quiet moment are due too.
  */
-async function letHoursPass(database: pg.Pool, impressions: string[]): Promise<void> {
+export async function letHoursPass(database: pg.Pool, impressions: string[]): Promise<void> {
   const client = await database.connect()
   try {
     await client.query('BEGIN')

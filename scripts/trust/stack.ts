@@ -36,7 +36,13 @@ export type TrustStack = {
   /** The line to the provider; only processes started while `throughLine` is set call over it. */
   provider: ProviderLine
   throughLine: boolean
+  /** Where processes that are started now look for the provider instead; null for where it is. */
+  providerAddress: string | null
+  /** After how many lost answers processes that are started now pause one click. */
+  pausesAfter: number
   secrets: Secrets
+  /** The settings of the shop, for an operator's commands. */
+  env: NodeJS.ProcessEnv
 }
 
 type Context = {
@@ -48,6 +54,8 @@ type Context = {
 }
 
 const dataDir = '.data/trust'
+/** Trials of the charges themselves make more lost answers than any provider. */
+export const NEVER = 1_000_000
 
 /** Starts it all on an empty database; the disk is waited for, as in a deployment. */
 export async function startTrustStack({ built, progress, onStop }: Context): Promise<TrustStack> {
@@ -114,8 +122,8 @@ export async function startTrustStack({ built, progress, onStop }: Context): Pro
       env: () => ({
         ...env,
         DATABASE_URL: line.url,
-        DODO_PAYMENTS_BASE_URL: stack.throughLine ? provider.url : at.emulator,
-        PAUSE_AFTER_UNKNOWN: '1000000',
+        DODO_PAYMENTS_BASE_URL: stack.providerAddress ?? (stack.throughLine ? provider.url : at.emulator),
+        PAUSE_AFTER_UNKNOWN: String(stack.pausesAfter),
       }),
     }
   }
@@ -142,7 +150,10 @@ export async function startTrustStack({ built, progress, onStop }: Context): Pro
     emulatorUrl: at.emulator,
     provider,
     throughLine: false,
+    providerAddress: null,
+    pausesAfter: NEVER,
     secrets,
+    env,
   }
   await progress.step('Shop', async () => {
     const balancer = await openBalancer(
@@ -156,10 +167,25 @@ export async function startTrustStack({ built, progress, onStop }: Context): Pro
   return stack
 }
 
-/** Starts every process of the shop anew, calling the provider over the line or directly. */
-export async function restartAll(stack: TrustStack, throughLine: boolean): Promise<void> {
-  stack.throughLine = throughLine
-  const services = [...stack.instances, stack.worker].map(({ service }) => service)
+type Settings = Partial<Pick<TrustStack, 'throughLine' | 'providerAddress' | 'pausesAfter'>>
+
+/** Starts every process of the shop anew, with the provider where it is and one click never paused but for what is said. */
+export async function restartAll(stack: TrustStack, settings: Settings = {}): Promise<void> {
+  await restart(stack, [...stack.instances, stack.worker], settings)
+}
+
+/** Starts the two instances anew; the worker goes on. */
+export async function restartInstances(stack: TrustStack, settings: Settings = {}): Promise<void> {
+  await restart(stack, stack.instances, settings)
+}
+
+async function restart(
+  stack: TrustStack,
+  processes: readonly { service: Service }[],
+  settings: Settings,
+): Promise<void> {
+  Object.assign(stack, { throughLine: false, providerAddress: null, pausesAfter: NEVER, ...settings })
+  const services = processes.map(({ service }) => service)
   await Promise.all(services.map((service) => service.kill()))
   hangUp()
   await Promise.all(services.map((service) => service.start()))

@@ -34,10 +34,13 @@ const SUITES: Suite[] = [
   },
   {
     name: 'histories',
-    says: 'fast-check makes up what may happen around an offer (clicks, other tabs, faults, banks, webhooks, hours), plays it and checks the invariants',
-    files: ['lib/charges/history.integration.test.ts'],
+    says: 'fast-check makes up what may happen around an offer or a plan (clicks, other tabs, faults, banks, webhooks, refunds, hours), plays it and checks the invariants',
+    files: [
+      'lib/charges/history.integration.test.ts',
+      'lib/subscriptions/change-history.integration.test.ts',
+    ],
     env: (counts) => ({ SCENARIOS: String(counts.histories) }),
-    trials: (counts) => counts.histories,
+    trials: (counts) => counts.histories + Math.ceil(counts.histories / 4),
   },
   {
     name: 'authorisation',

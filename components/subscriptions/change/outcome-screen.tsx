@@ -63,14 +63,16 @@ export function OutcomeScreen({ outcome, locale }: Props) {
           body={
             <>
               <p>{t('payment_required.body', words)}</p>
-              {outcome.payHref ? null : <p>{t('payment_required.noLink')}</p>}
+              <p>{t(outcome.payHref ? 'payment_required.tab' : 'payment_required.noLink')}</p>
               <Waiting url={paths.planChangeStatus(subscriptionId, id, locale, state)} />
             </>
           }
           actions={
             <>
               {outcome.payHref ? (
-                <ButtonLink href={outcome.payHref}>{t('payment_required.go')}</ButtonLink>
+                <ButtonLink href={outcome.payHref} newTab>
+                  {t('payment_required.go')}
+                </ButtonLink>
               ) : (
                 otherCard
               )}

@@ -21,7 +21,6 @@ CREATE TABLE "shop_stat" (
 );
 CREATE INDEX "shop_stat_day_currency_offer_id_version_id_idx" ON "shop_stat"("day", "currency", "offer_id", "version_id");
 
-CREATE INDEX "order_paid_at_idx" ON "order"("paid_at");
 CREATE INDEX "order_email_idx" ON "order"("email" text_pattern_ops);
 CREATE INDEX "order_line_payment_id_idx" ON "order_line"("payment_id");
 CREATE INDEX "webhook_message_state_idx" ON "webhook_message"("state", "received_at");

@@ -10,8 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('pageTitle'), robots: { index: false } }
 }
 
-export default async function ErasePage({ params }: PageProps<'/[locale]/account/erase'>) {
+export default async function ErasePage({ params, searchParams }: PageProps<'/[locale]/account/erase'>) {
   const locale = requireLocale((await params).locale)
   await requireRecentUser(locale, paths.erase(locale))
-  return <EraseScreen locale={locale} />
+  const planGoesOn = (await searchParams).notice === 'plan_goes_on'
+  return <EraseScreen locale={locale} planGoesOn={planGoesOn} />
 }

@@ -1,0 +1,73 @@
+import type { Prisma } from '@/lib/db/generated/client'
+
+const slug = { select: { slug: true } } as const
+const payment = {
+  status: true,
+  totalMinor: true,
+  taxMinor: true,
+  billedMinor: true,
+  currency: true,
+  cardBrand: true,
+  cardLastFour: true,
+  email: true,
+  name: true,
+  billing: true,
+  providerCreatedAt: true,
+} as const
+
+/** Everything that is known of a plan and its owner, without the provider's ids. */
+export const planFields = {
+  product: slug,
+  quantity: true,
+  addOns: { select: { quantity: true, addOn: slug } },
+  status: true,
+  currency: true,
+  recurringMinor: true,
+  periodStart: true,
+  periodEnd: true,
+  cancelAtPeriodEnd: true,
+  cancelledAt: true,
+  pausedAt: true,
+  endsAt: true,
+  scheduledProduct: slug,
+  scheduledQuantity: true,
+  scheduledAt: true,
+  cardBrand: true,
+  cardLastFour: true,
+  cardExpMonth: true,
+  cardExpYear: true,
+  billing: true,
+  providerCreatedAt: true,
+  changes: {
+    orderBy: { createdAt: 'asc' },
+    select: {
+      state: true,
+      reason: true,
+      dueMinor: true,
+      creditMinor: true,
+      chargedMinor: true,
+      currency: true,
+      locale: true,
+      userAgent: true,
+      createdAt: true,
+      scheduledAt: true,
+      settledAt: true,
+      quote: { select: { choice: true, createdAt: true } },
+      payments: { select: payment },
+    },
+  },
+  credits: { orderBy: { at: 'asc' }, select: { amountMinor: true, currency: true, at: true } },
+  usage: { orderBy: { at: 'asc' }, select: { meter: true, amount: true, period: true, at: true } },
+  events: { orderBy: { at: 'asc' }, select: { kind: true, at: true } },
+  prompts: {
+    orderBy: { presentedAt: 'asc' },
+    select: {
+      trigger: true,
+      period: true,
+      product: slug,
+      decision: true,
+      presentedAt: true,
+      decidedAt: true,
+    },
+  },
+} as const satisfies Prisma.SubscriptionSelect
