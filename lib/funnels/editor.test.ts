@@ -110,9 +110,10 @@ test('fields that name no place, or two things at one, are no form', () => {
 })
 
 describe('the tree', () => {
-  const one = addStep(emptyDefinition, 'one', null)
-  const two = addStep(one, 'two', { step: 'one', outcome: 'declined' })
-  const three = addStep(two, 'three', { step: 'one', outcome: 'declined' })
+  const begin = { deadlineMinutes: 45, cooldownDays: 7 }
+  const one = addStep(emptyDefinition, 'one', null, begin)
+  const two = addStep(one, 'two', { step: 'one', outcome: 'declined' }, begin)
+  const three = addStep(two, 'three', { step: 'one', outcome: 'declined' }, begin)
 
   test('an offer put on an edge leads on to what came there before', () => {
     expect(three.steps.map(({ key, edges }) => [key, edges.declined])).toEqual([
@@ -120,7 +121,7 @@ describe('the tree', () => {
       ['two', null],
       ['three', 'two'],
     ])
-    expect(addStep(one, 'x', { step: 'nowhere', outcome: 'failed' })).toEqual(one)
+    expect(addStep(one, 'x', { step: 'nowhere', outcome: 'failed' }, begin)).toEqual(one)
   })
 
   test('an offer taken out leaves no hole', () => {
