@@ -29,11 +29,13 @@ type Props = {
 export function ReplayRun({ version, number, before }: Props) {
   const t = useTranslations('builder.replay')
   const [state, setState] = useState<State>(before ? { at: 'done', result: before } : { at: 'start' })
+  const running = state.at === 'running'
   const stop = useRef<AbortController>(null)
   useEffect(() => () => stop.current?.abort(), [])
 
   const run = async (event: FormEvent) => {
     event.preventDefault()
+    if (running) return
     stop.current?.abort()
     stop.current = new AbortController()
     const { signal } = stop.current
@@ -51,14 +53,13 @@ export function ReplayRun({ version, number, before }: Props) {
     }
   }
 
-  const running = state.at === 'running'
   return (
     <>
       <form onSubmit={run} className="grid justify-items-start gap-4">
         {number ? <input type="hidden" name="version" value={number} /> : null}
         <input type="hidden" name="run" value="now" />
         <p className="max-w-prose text-sm text-muted">{t('lead')}</p>
-        <button type="submit" disabled={running} className={smallAction}>
+        <button type="submit" aria-disabled={running || undefined} className={smallAction}>
           {t(running ? 'running' : state.at === 'done' ? 'again' : 'start')}
         </button>
       </form>
