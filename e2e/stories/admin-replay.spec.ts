@@ -80,7 +80,7 @@ test('a viewer may replay what is live, in Japanese too', async ({ page, shopper
   await page.goto('/ja/admin/funnels/course')
   await page.getByRole('link', { name: '再現' }).click()
   await page.getByRole('button', { name: '過去90日間で再現する' }).click()
-  await expect(page.getByText('このファネルが最初に提案')).toBeVisible()
+  await expect(page.getByText('このファネルが最初に提示')).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'USD' })).toContainText('$')
   await expectAccessible(page)
 })
