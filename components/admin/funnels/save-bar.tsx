@@ -21,8 +21,6 @@ export function SaveBar({ here, said, pending, changed, editable }: Props) {
       <div className="flex flex-wrap items-center gap-4">
         <button
           type="submit"
-          name="do"
-          value="save"
           aria-disabled={pending || undefined}
           className={smallAction}
         >
