@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db/prisma'
 import { env } from '@/lib/env'
+import type { Money } from '@/lib/money'
 import type { OfferView } from '@/lib/offers/view'
 import type { Rule } from '@/lib/rules/rule'
 import type { Step } from './definition'
@@ -15,6 +16,7 @@ const askedSchema = z.object({
   quantities: z.string().max(80).optional(),
   art: z.string().max(64).optional(),
   compare: z.enum(['on', 'off']).optional(),
+  swap: z.enum(['on', 'off']).optional(),
 })
 
 /**
@@ -35,7 +37,7 @@ export async function previewOffer(
   return draw({ ...step, ...overridden(asked.data, step) }, version.definition.rule, locale)
 }
 
-function overridden({ product, quantities, art, compare }: z.infer<typeof askedSchema>, step: Step) {
+function overridden({ product, quantities, art, compare, swap }: z.infer<typeof askedSchema>, step: Step) {
   const typed = (quantities ?? '').split(/[\s,、]+/).map(Number)
   const fits = typed.length <= 5 && typed.every((each) => Number.isInteger(each) && each >= 1 && each <= 99)
   return {
@@ -43,6 +45,7 @@ function overridden({ product, quantities, art, compare }: z.infer<typeof askedS
     quantities: quantities && fits ? [...new Set(typed)] : step.quantities,
     art: art === undefined ? step.art : art || null,
     compare: compare === undefined ? step.compare : compare === 'on',
+    swap: (swap ? swap === 'on' : step.swap) || undefined,
   }
 }
 
@@ -84,6 +87,7 @@ async function draw(step: Step, rule: Rule, locale: string): Promise<OfferView |
     saving: null,
     tax: null,
     total: money(quantity),
+    swap: step.swap && bought ? swapFor(bought, money(quantity)) : null,
     renewal: interval && { price: money(quantity), interval },
     path: 'one_click',
     pathReason: 'saved_method',
@@ -94,6 +98,19 @@ async function draw(step: Step, rule: Rule, locale: string): Promise<OfferView |
     expiresAt: new Date(Date.now() + step.deadlineMinutes * 60_000).toISOString(),
     undoMinutes: !interval && env.UNDO_MINUTES > 0 ? env.UNDO_MINUTES : null,
     state: { name: 'ready' },
+  }
+}
+
+/** What a swap would say of two list prices. */
+function swapFor(
+  bought: { slug: string; priceMinor: number; texts: { name: string }[] },
+  { amount, currency }: Money,
+): OfferView['swap'] {
+  return {
+    name: bought.texts[0]?.name ?? bought.slug,
+    goesBack: { amount: bought.priceMinor, currency },
+    difference: { amount: amount - bought.priceMinor, currency },
+    card: { brand: 'visa', lastFour: '4242' },
   }
 }
 

@@ -47,6 +47,7 @@ export async function previewOffer(step: Step, locale: string, quantity?: number
     saving: null,
     tax: null,
     total,
+    swap: null,
     renewal: interval && { price: total, interval },
     legal: [legal?.delivery, legal?.withdrawal, legal?.cancellation].flatMap((line) => line?.trim() || []),
     path: 'one_click',

@@ -40,6 +40,7 @@ export async function getOffer(
     saving: price.discountMinor > 0 ? money(price.discountMinor) : null,
     tax: price.taxMinor > 0 ? money(price.taxMinor) : null,
     total: money(price.totalMinor),
+    swap: swapOf(row, price.totalMinor),
     renewal: row.interval && { price: money(price.subtotalMinor), interval: row.interval },
     legal: [row.legal?.delivery, row.legal?.withdrawal, row.legal?.cancellation].filter(isLine),
     path: toCheckout ? 'hosted_checkout' : row.path,
@@ -58,6 +59,18 @@ export async function getOffer(
 }
 
 const isLine = (line: string | undefined): line is string => line !== undefined && line.trim() !== ''
+
+/** The difference of two sums of the provider, in one currency. */
+function swapOf(row: OfferRow, totalMinor: number): OfferView['swap'] {
+  const { goesBackMinor, replacesName, backBrand, backLastFour, currency } = row
+  if (goesBackMinor === null || replacesName === null) return null
+  return {
+    name: replacesName,
+    goesBack: { amount: goesBackMinor, currency },
+    difference: { amount: totalMinor - goesBackMinor, currency },
+    card: backBrand && backLastFour ? { brand: backBrand, lastFour: backLastFour } : null,
+  }
+}
 
 function cardOf({ cardBrand, cardLastFour, cardExpMonth, cardExpYear }: OfferRow): OfferView['card'] {
   if (!cardBrand || !cardLastFour) return null

@@ -15,7 +15,10 @@ const statement = {
       o.paid_at IS NOT NULL AS "orderPaid", o.session_id AS "sessionId", o.user_id AS "userId", m.user_id AS "keptBy",
       m.revoked_at AS "keptUntil", f.kind, p.slug, coalesce(st.step ->> 'art', p.art) AS art, p.interval,
       i.quantity, i.discount_minor AS "discountMinor", i.prices, st.step -> 'legal' -> $4 AS legal,
-      f.active AND p.active AND p.provider_product_id IS NOT NULL AS "forSale",
+      f.active AND p.active AND p.provider_product_id IS NOT NULL AND (
+        i.replaces_line IS NULL OR i.state <> 'presented' OR is_swappable(i.replaces_line, i.id)) AS "forSale",
+      i.goes_back_minor AS "goesBackMinor", coalesce(rt.name, rp.slug) AS "replacesName",
+      rs.card_brand AS "backBrand", rs.card_last_four AS "backLastFour",
       coalesce(pt.name, p.slug) AS "productName", st.step #>> ARRAY['texts', $4, 'headline'] AS headline,
       st.step #>> ARRAY['texts', $4, 'body'] AS body, st.step #> ARRAY['texts', $4, 'facts'] AS facts,
       CASE WHEN (st.step ->> 'compare')::boolean THEN (
@@ -43,6 +46,10 @@ const statement = {
     JOIN "order" o ON o.id = i.order_id
     JOIN payment s ON s.id = i.source_payment
     LEFT JOIN saved_method m ON m.id = i.saved_method_id
+    LEFT JOIN order_line r ON r.id = i.replaces_line
+    LEFT JOIN payment rs ON rs.id = r.payment_id
+    LEFT JOIN product rp ON rp.id = r.product_id
+    LEFT JOIN product_text rt ON rt.product_id = rp.id AND rt.locale = $4
     JOIN offer f ON f.id = i.offer_id
     JOIN product p ON p.id = f.product_id
     JOIN funnel_version v ON v.id = i.version_id
@@ -98,6 +105,10 @@ const schema = z.object({
   interval: z.enum(['month', 'year']).nullable(),
   forSale: z.boolean(),
   productName: z.string(),
+  goesBackMinor: count.nullable(),
+  replacesName: z.string().nullable(),
+  backBrand: z.string().nullable(),
+  backLastFour: z.string().nullable(),
   quantity: count,
   discountMinor: count,
   prices: pricesSchema,

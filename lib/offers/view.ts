@@ -72,6 +72,8 @@ export type OfferView = {
   saving: Money | null
   tax: Money | null
   total: Money
+  /** What it takes the place of, what was paid for that and goes back, and what both sums leave to pay; null to add. */
+  swap: { name: string; goesBack: Money; difference: Money; card: Omit<CardOnFile, 'expiry'> | null } | null
   renewal: { price: Money; interval: BillingInterval } | null
   path: PaymentPath
   pathReason: PathReason
