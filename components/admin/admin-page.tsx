@@ -14,6 +14,7 @@ const PAGES = [
   ['experiments', 'viewer'],
   ['orders', 'viewer'],
   ['products', 'viewer'],
+  ['events', 'viewer'],
   ['inbox', 'viewer'],
   ['books', 'viewer'],
   ['settings', 'viewer'],

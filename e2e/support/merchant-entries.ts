@@ -5,6 +5,7 @@ export const MERCHANT_ENTRIES: Record<string, Entry> = {
   '/[locale]/admin': { path: () => '/en/admin', who: 'staff' },
   '/[locale]/admin/audit': { path: () => '/en/admin/audit', who: 'staff' },
   '/[locale]/admin/books': { path: () => '/en/admin/books', who: 'staff' },
+  '/[locale]/admin/events': { path: () => '/en/admin/events', who: 'staff' },
   '/[locale]/admin/experiments': { path: () => '/en/admin/experiments', who: 'staff' },
   '/[locale]/admin/experiments/[experimentId]': {
     path: () => '/en/admin/experiments/AAAAAAAAAAAAAAAAAAAAAA',

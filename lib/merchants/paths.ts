@@ -10,6 +10,7 @@ export const adminPaths = {
   products: (locale: string) => `/${locale}/admin/products`,
   experiments: (locale: string) => `/${locale}/admin/experiments`,
   experiment: (locale: string, id: string) => `/${locale}/admin/experiments/${id}`,
+  events: (locale: string) => `/${locale}/admin/events`,
   inbox: (locale: string) => `/${locale}/admin/inbox`,
   message: (locale: string, id: string) => `/${locale}/admin/inbox/${encodeURIComponent(id)}`,
   books: (locale: string) => `/${locale}/admin/books`,

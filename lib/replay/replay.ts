@@ -116,7 +116,7 @@ async function readPeople(from: Date, until: Date): Promise<Map<string, PastPers
       person,
       {
         ...newPerson(),
-        ...{ owned: new Set(products), before: new Set(products), orders, last },
+        ...{ bought: new Set(products), orders, last },
         value: new Map(Object.entries(value)),
       },
     ]),
