@@ -8,6 +8,7 @@ import type { OfferView } from '@/lib/offers/view'
 export function OfferPrice({ offer, locale }: { offer: OfferView; locale: string }) {
   const t = useTranslations('offers')
   const { renewal, swap } = offer
+  const { compareAt, saving } = offer
   const list = { ...offer.subtotal, amount: offer.subtotal.amount + (offer.saving?.amount ?? 0) }
   return (
     <div className="grid gap-3">
@@ -15,6 +16,11 @@ export function OfferPrice({ offer, locale }: { offer: OfferView; locale: string
         <MoneyRow
           name={offer.quantity > 1 ? `${offer.quantity} × ${offer.product.name}` : offer.product.name}
         >
+          {compareAt && !saving ? (
+            <s aria-hidden="true" className="mr-2 text-muted">
+              {formatMoney(compareAt, locale)}
+            </s>
+          ) : null}
           {formatMoney(list, locale)}
         </MoneyRow>
         {offer.saving ? <MoneyRow name={t('saving')}>−{formatMoney(offer.saving, locale)}</MoneyRow> : null}
@@ -31,6 +37,9 @@ export function OfferPrice({ offer, locale }: { offer: OfferView; locale: string
           </>
         ) : null}
       </MoneyRows>
+      {compareAt ? (
+        <p className="text-xs text-muted">{t('compareAt', { price: formatMoney(compareAt, locale) })}</p>
+      ) : null}
       {swap ? <SwapSums offer={offer} swap={swap} locale={locale} /> : null}
       {renewal ? (
         <p className="text-sm text-muted">

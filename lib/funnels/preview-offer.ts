@@ -85,6 +85,7 @@ async function draw(step: Step, rule: Rule, locale: string): Promise<OfferView |
         : [],
     subtotal: money(quantity),
     saving: null,
+    compareAt: null,
     tax: null,
     total: money(quantity),
     swap: step.swap && bought ? swapFor(bought, money(quantity)) : null,

@@ -45,6 +45,7 @@ export async function previewOffer(step: Step, locale: string, quantity?: number
         : [],
     subtotal: total,
     saving: null,
+    compareAt: null,
     tax: null,
     total,
     swap: null,

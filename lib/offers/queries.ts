@@ -1,10 +1,11 @@
 import 'server-only'
 import { getViewer } from '@/lib/identity/viewer'
 import { ownerOf } from '@/lib/orders/owned-by'
+import { compareAt } from '@/lib/prices/compare-at'
 import { readStoredSettings } from '@/lib/settings/shop-settings'
 import { mayCharge } from './may-charge'
 import { offerState } from './offer-state'
-import { chosenPrice } from './quantity'
+import { chosenPrice, type QuantityPrice } from './quantity'
 import { type OfferRow, readOfferRow } from './read-offer-row'
 import type { OfferState, OfferView } from './view'
 
@@ -38,6 +39,7 @@ export async function getOffer(
     choices: row.prices.map((each) => ({ quantity: each.quantity, total: money(each.totalMinor) })),
     subtotal: money(price.subtotalMinor),
     saving: price.discountMinor > 0 ? money(price.discountMinor) : null,
+    compareAt: compareAtOf(row, price),
     tax: price.taxMinor > 0 ? money(price.taxMinor) : null,
     total: money(price.totalMinor),
     swap: swapOf(row, price.totalMinor),
@@ -59,6 +61,16 @@ export async function getOffer(
 }
 
 const isLine = (line: string | undefined): line is string => line !== undefined && line.trim() !== ''
+
+/** Only one thing bought once is held against its own past; several, and plans, have no price of their own. */
+function compareAtOf(row: OfferRow, price: QuantityPrice): OfferView['compareAt'] {
+  if (price.quantity !== 1 || row.interval) return null
+  const { subtotalMinor, discountMinor } = price
+  const { currency } = row
+  const offered = { listMinor: subtotalMinor + discountMinor, discountMinor, currency }
+  const amount = compareAt(row.pastPrices, offered, new Date())
+  return amount === null ? null : { amount, currency }
+}
 
 /** The difference of two sums of the provider, in one currency. */
 function swapOf(row: OfferRow, totalMinor: number): OfferView['swap'] {

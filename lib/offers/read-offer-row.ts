@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AttemptState, ChargeMethod, ImpressionState, OfferKind, PaymentPath } from '@/lib/db/generated/enums'
 import { pool } from '@/lib/db/pool'
 import type { Owner } from '@/lib/orders/owned-by'
+import { pastPriceSchema } from '@/lib/prices/compare-at'
 import { pricesSchema } from './quantity'
 
 // One statement, because shoppers wait for this page. The attempt is the first in CURRENT_FIRST's order.
@@ -27,6 +28,11 @@ const statement = {
         LEFT JOIN product_text bt ON bt.product_id = b.id AND bt.locale = $4
         WHERE bl.order_id = o.id AND bl.impression_id IS NULL ORDER BY bl.created_at LIMIT 1
       ) END AS bought,
+      CASE WHEN i.state = 'presented' THEN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'priceMinor', h.price_minor, 'currency', h.currency, 'asked', h.asked, 'since', h.since) ORDER BY h.id), '[]')
+        FROM product_price h WHERE h.product_id = p.id
+      ) ELSE '[]' END AS "pastPrices",
       s.card_brand AS "cardBrand", s.card_last_four AS "cardLastFour",
       s.card_exp_month AS "cardExpMonth", s.card_exp_year AS "cardExpYear",
       EXISTS (
@@ -105,6 +111,7 @@ const schema = z.object({
   interval: z.enum(['month', 'year']).nullable(),
   forSale: z.boolean(),
   productName: z.string(),
+  pastPrices: z.array(pastPriceSchema),
   goesBackMinor: count.nullable(),
   replacesName: z.string().nullable(),
   backBrand: z.string().nullable(),

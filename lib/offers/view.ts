@@ -70,6 +70,8 @@ export type OfferView = {
   subtotal: Money
   /** What the provider's discount code takes off, before tax; already taken off the subtotal. */
   saving: Money | null
+  /** The lowest price of the thirty days before, where this one is lower (lib/prices/compare-at.ts). */
+  compareAt: Money | null
   tax: Money | null
   total: Money
   /** What it takes the place of, what was paid for that and goes back, and what both sums leave to pay; null to add. */
