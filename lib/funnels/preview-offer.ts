@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { nameOfPart } from '@/lib/bundles/name-of-part'
 import { db } from '@/lib/db/prisma'
 import { env } from '@/lib/env'
 import type { Money } from '@/lib/money'
@@ -51,8 +52,11 @@ function overridden({ product, quantities, art, compare, swap }: z.infer<typeof 
 
 async function draw(step: Step, rule: Rule, locale: string): Promise<OfferView | null> {
   const withTexts = { texts: { where: { locale } } }
+  const withParts = {
+    parts: { orderBy: { position: 'asc' as const }, include: { product: { include: withTexts } } },
+  }
   const [product, bought] = await Promise.all([
-    db.product.findUnique({ where: { id: step.product }, include: withTexts }),
+    db.product.findUnique({ where: { id: step.product }, include: { ...withTexts, ...withParts } }),
     db.product.findFirst({ where: { slug: { in: boughtIn(rule) } }, include: withTexts }),
   ])
   if (!product) return null
@@ -78,6 +82,10 @@ async function draw(step: Step, rule: Rule, locale: string): Promise<OfferView |
       step.compare && bought
         ? { name: bought.texts[0]?.name ?? bought.slug, art: bought.art, facts: bought.texts[0]?.facts ?? [] }
         : null,
+    inside: product.parts.map((part) => ({
+      name: nameOfPart(part, locale),
+      owned: part.productId !== null && part.productId === bought?.id,
+    })),
     quantity,
     choices:
       step.quantities.length > 1

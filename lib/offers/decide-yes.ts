@@ -48,10 +48,12 @@ export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Pr
   return again.count === 1
 }
 
-/** Whether this shopper has the product, or any plan if it is one, or may be paying for it right now. */
+/** Whether this shopper has the product, itself or in a bundle, or any plan if it is one, or may be paying for it right now. */
 async function isTaken(tx: Tx, { order, offer }: OwnImpression): Promise<boolean> {
   const product =
-    offer.product.kind === 'subscription' ? { kind: offer.product.kind } : { id: offer.productId }
+    offer.product.kind === 'subscription'
+      ? { kind: offer.product.kind }
+      : { OR: [{ id: offer.productId }, { parts: { some: { productId: offer.productId } } }] }
   const taken = await tx.chargeAttempt.count({
     where: {
       AND: [

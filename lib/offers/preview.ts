@@ -38,6 +38,7 @@ export async function previewOffer(step: Step, locale: string, quantity?: number
       art: step.art ?? product.art,
     },
     bought: null,
+    inside: [],
     quantity: chosen ?? 1,
     choices:
       step.quantities.length > 1

@@ -35,6 +35,7 @@ export async function getOffer(
     facts: row.facts ?? [],
     product: { slug: row.slug, name: row.productName, art: row.art },
     bought: row.bought,
+    inside: row.inside,
     quantity: price.quantity,
     choices: row.prices.map((each) => ({ quantity: each.quantity, total: money(each.totalMinor) })),
     subtotal: money(price.subtotalMinor),
@@ -53,7 +54,7 @@ export async function getOffer(
     state: offerState({
       impression: row,
       attempt: attemptOf(row),
-      owned: row.owned,
+      owned: row.owned || (row.inside.length > 0 && row.inside.every(({ owned }) => owned)),
       forSale: row.forSale,
       now: new Date(),
     }),

@@ -38,8 +38,21 @@ const statement = {
       EXISTS (
         SELECT FROM order_line l JOIN "order" lo ON lo.id = l.order_id
         WHERE (lo.user_id = o.user_id OR (lo.user_id IS NULL AND lo.session_id = o.session_id))
-          AND l.product_id = p.id AND l.state = 'paid'
+          AND l.state = 'paid' AND l.product_id IN (
+            SELECT p.id UNION ALL SELECT bundle_id FROM product_part WHERE product_id = p.id)
       ) AS owned,
+      (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'name', coalesce(wt.name, w.slug, g.names ->> $4, g.names ->> 'en', ''),
+          'owned', g.product_id IS NOT NULL AND EXISTS (
+            SELECT FROM order_line l JOIN "order" lo ON lo.id = l.order_id
+            WHERE (lo.user_id = o.user_id OR (lo.user_id IS NULL AND lo.session_id = o.session_id))
+              AND l.product_id = g.product_id AND l.state = 'paid' AND l.impression_id IS DISTINCT FROM i.id)
+          ) ORDER BY g.position), '[]')
+        FROM product_part g LEFT JOIN product w ON w.id = g.product_id
+        LEFT JOIN product_text wt ON wt.product_id = w.id AND wt.locale = $4
+        WHERE g.bundle_id = p.id
+      ) AS inside,
       coalesce((
         SELECT every(k.revoked_at IS NOT NULL) FROM saved_method k WHERE k.payment_method_id = s.payment_method_id
       ), false) OR EXISTS (
@@ -129,6 +142,7 @@ const schema = z.object({
   cardExpMonth: z.int().nullable(),
   cardExpYear: z.int().nullable(),
   owned: z.boolean(),
+  inside: z.array(z.object({ name: z.string(), owned: z.boolean() })),
   attemptId: z.string().nullable(),
   attemptState: z.enum(AttemptState).nullable(),
   attemptMethod: z.enum(ChargeMethod).nullable(),

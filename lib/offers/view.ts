@@ -64,6 +64,8 @@ export type OfferView = {
   product: { slug: string; name: string; art: string }
   /** What was just bought, where the offer wants to be compared with it. */
   bought: { name: string; art: string; facts: string[] } | null
+  /** What a bundle includes, and what of it is theirs already; none where it is no bundle. */
+  inside: { name: string; owned: boolean }[]
   quantity: number
   /** The quantities to choose from, each with its total; none where there is no choice. */
   choices: { quantity: number; total: Money }[]
