@@ -89,7 +89,7 @@ async function draw(step: Step, rule: Rule, locale: string): Promise<OfferView |
     quantity,
     choices:
       step.quantities.length > 1
-        ? step.quantities.map((each) => ({ quantity: each, total: money(each) }))
+        ? step.quantities.map((each) => ({ quantity: each, total: money(each), mostChosen: false }))
         : [],
     subtotal: money(quantity),
     saving: null,

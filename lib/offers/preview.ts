@@ -42,7 +42,11 @@ export async function previewOffer(step: Step, locale: string, quantity?: number
     quantity: chosen ?? 1,
     choices:
       step.quantities.length > 1
-        ? step.quantities.map((each) => ({ quantity: each, total: money(priceMinor * each) }))
+        ? step.quantities.map((each) => ({
+            quantity: each,
+            total: money(priceMinor * each),
+            mostChosen: false,
+          }))
         : [],
     subtotal: total,
     saving: null,

@@ -3,7 +3,9 @@ import { getViewer } from '@/lib/identity/viewer'
 import { ownerOf } from '@/lib/orders/owned-by'
 import { compareAt } from '@/lib/prices/compare-at'
 import { readStoredSettings } from '@/lib/settings/shop-settings'
+import { countChosen } from './count-chosen'
 import { mayCharge } from './may-charge'
+import { mostChosen } from './most-chosen'
 import { offerState } from './offer-state'
 import { chosenPrice, type QuantityPrice } from './quantity'
 import { type OfferRow, readOfferRow } from './read-offer-row'
@@ -22,6 +24,8 @@ export async function getOffer(
   const savedMethod = row.keptBy ? { userId: row.keptBy, revokedAt: row.keptUntil } : null
   const foreign = mayCharge({ order: row, savedMethod, barred: row.barred }, viewer, new Date()) === 'no'
   const toCheckout = foreign && row.path === 'one_click'
+  const choosable = row.state === 'presented' && row.prices.length > 0
+  const favourite = choosable ? mostChosen(await countChosen(row.offerId)) : null
   const money = (amount: number) => ({ amount, currency: row.currency })
   // What was decided stays what it was; before that the page may choose among what was shown.
   const price = chosenPrice(row, row.state === 'presented' ? quantity : null)
@@ -37,7 +41,11 @@ export async function getOffer(
     bought: row.bought,
     inside: row.inside,
     quantity: price.quantity,
-    choices: row.prices.map((each) => ({ quantity: each.quantity, total: money(each.totalMinor) })),
+    choices: row.prices.map(({ quantity, totalMinor }) => ({
+      quantity,
+      total: money(totalMinor),
+      mostChosen: quantity === favourite,
+    })),
     subtotal: money(price.subtotalMinor),
     saving: price.discountMinor > 0 ? money(price.discountMinor) : null,
     compareAt: compareAtOf(row, price),

@@ -14,7 +14,7 @@ const statement = {
       i.tax_minor AS "taxMinor", i.total_minor AS "totalMinor", i.currency, i.expires_at AS "expiresAt",
       i.abandoned_at AS "abandonedAt", i.undone_at AS "undoneAt", o.number AS "orderNumber",
       o.paid_at IS NOT NULL AS "orderPaid", o.session_id AS "sessionId", o.user_id AS "userId", m.user_id AS "keptBy",
-      m.revoked_at AS "keptUntil", f.kind, p.slug, coalesce(st.step ->> 'art', p.art) AS art, p.interval,
+      m.revoked_at AS "keptUntil", f.id AS "offerId", f.kind, p.slug, coalesce(st.step ->> 'art', p.art) AS art, p.interval,
       i.quantity, i.discount_minor AS "discountMinor", i.prices, st.step -> 'legal' -> $4 AS legal,
       f.active AND p.active AND p.provider_product_id IS NOT NULL AND (
         i.replaces_line IS NULL OR i.state <> 'presented' OR is_swappable(i.replaces_line, i.id)) AS "forSale",
@@ -118,6 +118,7 @@ const schema = z.object({
   keptBy: z.string().nullable(),
   keptUntil: z.date().nullable(),
   barred: z.boolean(),
+  offerId: z.string(),
   kind: z.enum(OfferKind),
   slug: z.string(),
   art: z.string(),

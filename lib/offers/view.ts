@@ -68,7 +68,7 @@ export type OfferView = {
   inside: { name: string; owned: boolean }[]
   quantity: number
   /** The quantities to choose from, each with its total; none where there is no choice. */
-  choices: { quantity: number; total: Money }[]
+  choices: { quantity: number; total: Money; mostChosen: boolean }[]
   subtotal: Money
   /** What the provider's discount code takes off, before tax; already taken off the subtotal. */
   saving: Money | null
