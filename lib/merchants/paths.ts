@@ -5,6 +5,9 @@ export const adminPaths = {
   funnels: (locale: string) => `/${locale}/admin/funnels`,
   funnel: (locale: string, id: string) => `/${locale}/admin/funnels/${id}`,
   preview: (locale: string, id: string) => `/${locale}/admin/funnels/${id}/preview`,
+  replay: (locale: string, id: string) => `/${locale}/admin/funnels/${id}/replay`,
+  /** Runs a replay and tells how far it is. */
+  replayRun: (version: string) => `/api/admin/replay/${version}`,
   orders: (locale: string) => `/${locale}/admin/orders`,
   order: (locale: string, id: string) => `/${locale}/admin/orders/${id}`,
   products: (locale: string) => `/${locale}/admin/products`,
