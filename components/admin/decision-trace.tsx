@@ -17,6 +17,7 @@ const WHYS = [
   'taken_back',
   'sitting_over',
   'no_price',
+  'no_swap',
   'no_alternative',
 ] as const
 

@@ -1,3 +1,4 @@
+import { checkSwap } from './check-swap'
 import { checkTree } from './check-tree'
 import type { Definition, FunnelPlacement, Step } from './definition'
 import { DUTIES, marketOf } from './markets'
@@ -15,7 +16,13 @@ export type CheckContext = {
   sittingMinutes: number
   products: ReadonlyMap<
     string,
-    { slug: string; kind: 'one_time' | 'subscription'; currency: string; forSale: boolean }
+    {
+      slug: string
+      kind: 'one_time' | 'subscription'
+      priceMinor: number
+      currency: string
+      forSale: boolean
+    }
   >
   /** Offers that have been published before, by their key. */
   offers: ReadonlyMap<string, { productId: string; placement: string }>
@@ -37,6 +44,7 @@ export function checkDefinition(definition: Definition, context: CheckContext): 
     ...checkTree(definition, context.placement),
     ...definition.steps.flatMap((step) => [
       ...checkProduct(step, currencies, context),
+      ...checkSwap(step, definition.rule, context),
       ...checkDeadline(step, context),
       ...checkTexts(step, context),
       ...checkLegal(step, markets, context),

@@ -14,6 +14,12 @@ export type Problem = { severity: 'error' | 'warning'; at: Place } & (
         | 'unreachable'
         | 'loop'
         | 'too_deep'
+        | 'swap_placement'
+        | 'swap_plan'
+        | 'swap_quantity'
+        | 'swap_unknown'
+        | 'swap_currency'
+        | 'swap_not_bigger'
     }
   | { code: 'unknown_step'; step: string }
   | { code: 'missing_text'; locale: string; text: 'headline' | 'body' | 'facts' }
