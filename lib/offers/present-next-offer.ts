@@ -10,9 +10,11 @@ import { MAX_IN_A_ROW } from '@/lib/funnels/check-tree'
 import { type Offered, readOffered, readVersion } from '@/lib/funnels/published'
 import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
+import { hasOfferPage } from './has-offer-page'
 import { type LoadedOrder, loadOrder, occasionOf, personOf } from './load-order'
 import { outcomeOf } from './outcome'
 import { priceForOrder } from './price-for-order'
+import { seenOffers } from './seen-offers'
 import { SITTING_MINUTES } from './sitting'
 
 /**
@@ -70,7 +72,7 @@ async function askFor(order: LoadedOrder, offered: Offered, now: Date): Promise<
   const facts = collectFacts(occasionOf(order, now), dealings, offered.products)
   const { ranking } = offered.settings
   const { experiments, settings: budget } = offered
-  const seen = new Set(order.impressions.map(({ offerId }) => offerId))
+  const seen = seenOffers(order.impressions, offered, (placement) => !hasOfferPage(placement))
   const shopper = toShopper(dealings, offered.products, personOf(order))
   const worthOf = await readValues(ranking, offered.products)
   return { facts, shopper, budget, ranking, worthOf, offered, experiments, seen }

@@ -63,6 +63,8 @@ export type OrderView = {
   email: string | null
   /** What is being bought, shown while nothing is paid yet. */
   product: { slug: string; name: string; art: string; price: Money }
+  /** What was ticked beside the buy button, shown while nothing is paid yet. */
+  added: { name: string; art: string; price: Money } | null
   lines: OrderLineView[]
   totals: Money[]
   /** Payments that were too much and go back. */
