@@ -1,9 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { ProductArt } from '@/components/catalog/product-art'
+import { BumpChoice } from '@/components/catalog/bump-choice'
 import type { BumpView } from '@/lib/bumps/view'
-import { formatMoney } from '@/lib/money'
 
 type Props = {
   product: string
@@ -35,22 +34,5 @@ export function BumpBox({ product, locale, bump, label }: Props) {
       gone = true
     }
   }, [product, locale])
-  if (!shown) return null
-  const { token, name, headline, art, price } = shown
-  return (
-    <label
-      key={token}
-      className="grid cursor-pointer grid-cols-[auto_auto_minmax(0,1fr)] items-center gap-3 rounded-md border border-edge p-3 hover:border-ink has-checked:border-ink"
-    >
-      <input type="hidden" name="bump" value={token} />
-      <input type="checkbox" name="add" autoComplete="off" className="size-5 accent-ink" />
-      <ProductArt art={art} className="aspect-4/3 w-16 rounded-sm" />
-      <span className="grid gap-0.5 text-sm">
-        <span className="even-lines font-strong tabular-nums">
-          {label.replace('{product}', () => name).replace('{price}', () => formatMoney(price, locale))}
-        </span>
-        <span className="even-lines text-xs text-muted">{headline}</span>
-      </span>
-    </label>
-  )
+  return shown ? <BumpChoice key={shown.token} bump={shown} locale={locale} label={label} /> : null
 }

@@ -15,5 +15,6 @@ export function partsOf(
   const parts = products.flatMap((id) => payment.items.find(({ productId }) => productId === id) ?? [])
   const sum = (of: keyof Part) => parts.reduce((all, part) => all + part[of], 0)
   const whole = parts.length === products.length && payment.items.length === products.length
-  return whole && sum('totalMinor') === totalMinor && sum('taxMinor') === taxMinor ? parts : null
+  if (!whole || sum('totalMinor') !== totalMinor || sum('taxMinor') !== taxMinor) return null
+  return parts.map((part) => ({ totalMinor: part.totalMinor, taxMinor: part.taxMinor }))
 }

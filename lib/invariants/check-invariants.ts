@@ -7,8 +7,9 @@ import { logger } from '@/lib/logger'
 import type { Invariant } from './invariant'
 import { OF_CHARGES } from './of-charges'
 import { OF_GOODS_AND_WORK } from './of-goods-and-work'
+import { OF_PLACES } from './of-places'
 
-export const INVARIANTS: readonly Invariant[] = [...OF_CHARGES, ...OF_GOODS_AND_WORK].toSorted(
+export const INVARIANTS: readonly Invariant[] = [...OF_CHARGES, ...OF_GOODS_AND_WORK, ...OF_PLACES].toSorted(
   (a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)),
 )
 
