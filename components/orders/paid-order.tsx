@@ -66,17 +66,19 @@ export function PaidOrder({ order, card, locale, alreadyHasPlan, undoRefused, su
           </Notice>
         ) : null}
       </div>
-      <section aria-labelledby="items" className="grid content-start gap-10">
-        <h2 id="items" className="sr-only">
-          {t('items')}
-        </h2>
-        <ul className="divide-y divide-line border-y border-line">
-          {order.lines.map((line) => (
-            <OrderLine key={line.id} line={line} orderId={order.id} locale={locale} />
-          ))}
-        </ul>
+      <div className="grid content-start gap-10">
+        <section aria-labelledby="items">
+          <h2 id="items" className="sr-only">
+            {t('items')}
+          </h2>
+          <ul className="divide-y divide-line border-y border-line">
+            {order.lines.map((line) => (
+              <OrderLine key={line.id} line={line} orderId={order.id} locale={locale} />
+            ))}
+          </ul>
+        </section>
         {suggestion ? <SuggestionCard suggestion={suggestion} place="order_page" locale={locale} /> : null}
-      </section>
+      </div>
       <div className="grid content-start gap-6">
         <OrderSummary order={order} locale={locale} />
         {card ? <KeepCard card={card} orderId={order.id} locale={locale} /> : null}

@@ -32,7 +32,7 @@ export type OrderLineView = {
   slug: string
   art: string
   state: 'paid' | 'pending' | 'checking' | 'withdrawn'
-  /** True for lines that came from an offer. */
+  /** True for lines that came from an offer after the order had begun. */
   fromOffer: boolean
   subtotal: Money
   tax: Money

@@ -39,17 +39,17 @@ export const PLACE_TEXTS: CatalogOffer[] = [
   {
     key: 'account-after-bundle',
     kind: 'cross_sell',
-    product: 'light-notebook',
+    product: 'lumen-edit-team',
     texts: {
       en: {
-        headline: 'Take your courses outdoors',
-        body: 'The Light Notebook has one page for each kind of light, with the setting to begin with. Made for a phone in one hand.',
-        facts: ['One page for each kind of light', 'A starting setting on every page', 'One file you keep'],
+        headline: 'Develop your series together',
+        body: 'The team licence of Lumen Edit opens it for five people on one key, with the same looks on every desk.',
+        facts: ['Five seats on one key', 'Shared looks for the whole team', 'One payment, no renewal'],
       },
       ja: {
-        headline: '学んだことを、外へ持ち出す',
-        body: '「光のノート」は、光の種類ごとに1ページ。最初に試す設定を、片手のスマートフォンで確かめられます。',
-        facts: ['光の種類ごとに1ページ', 'すべてのページに最初の設定', 'ずっと手元に残るファイル'],
+        headline: '組写真を、仲間と一緒に仕上げる',
+        body: 'Lumen Editのチームライセンスなら、ひとつのキーで5名が使え、どの机でも同じ仕上がりになります。',
+        facts: ['ひとつのキーで5席', '仕上がり設定をチームで共有', '買い切り。更新料はありません'],
       },
     },
   },
