@@ -14,9 +14,11 @@ const WHYS = [
   'budget_spent',
   'budget_spent_after_refund',
   'three_shown',
+  'not_on_page',
   'taken_back',
   'sitting_over',
   'no_price',
+  'no_swap',
   'no_alternative',
 ] as const
 

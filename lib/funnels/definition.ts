@@ -46,6 +46,8 @@ const stepSchema = z.strictObject({
   art: z.string().max(64).nullable(),
   /** Shows beside the offer what was just bought. */
   compare: z.boolean(),
+  /** Takes the place of what was just bought: this one is paid in full, and what was paid for that goes back. */
+  swap: z.literal(true).optional(),
   /** The step each outcome leads to; null ends the funnel. */
   edges: z.strictObject({
     accepted: key.nullable(),

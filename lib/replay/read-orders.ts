@@ -43,7 +43,8 @@ const ORDERS = `
 
 const LINES = `
   SELECT order_id AS "orderId", product_id AS "productId", quantity, impression_id IS NULL AS main
-  FROM order_line WHERE order_id = ANY ($1) AND state = 'paid'`
+  FROM order_line l WHERE order_id = ANY ($1) AND (state = 'paid'
+    OR EXISTS (SELECT FROM order_line n WHERE n.replaces_id = l.id AND n.state <> 'unpaid'))`
 
 const ANSWERS = `
   SELECT i.order_id AS "orderId", f.product_id AS "productId", (extract(epoch FROM coalesce(i.undone_at, i.decided_at)) * 1000)::float8 AS at,

@@ -68,7 +68,7 @@ export async function replay(
   onProgress(0, total)
   const people = await readPeople(from, until)
   const tally = newTally()
-  const won: { step: Step; oneClick: boolean }[] = []
+  const won: { step: Step; oneClick: boolean; goesBack: number }[] = []
   for await (const page of readOrders(from, until)) {
     for (const order of page) {
       const person = people.get(order.person) ?? newPerson()
@@ -77,7 +77,8 @@ export async function replay(
       const step = count(tally, draft, decision)
       if (step) {
         const currency = offered.products.get(step.product)?.currency
-        won.push({ step, oneClick: order.chargeable && currency === order.currency })
+        const goesBack = step.swap ? (order.totalMinor ?? 0) : 0
+        won.push({ step, goesBack, oneClick: order.chargeable && currency === order.currency })
       }
       remember(person, order)
       tally.orders += 1
@@ -91,10 +92,7 @@ export async function replay(
   return {
     ...{ from: from.toISOString(), until: until.toISOString(), ...tally, won: won.length },
     oneClick: won.filter(({ oneClick }) => oneClick).length,
-    expected: await estimate(
-      won.map(({ step }) => step),
-      offered.products,
-    ),
+    expected: await estimate(won, offered.products),
     notReplayed: UNKNOWN_PAST.filter((fact) => asked.has(fact)),
   }
 }
@@ -111,7 +109,14 @@ function decideThen(
   return decide('post_purchase', funnels, {
     ...{ facts, shopper, offered, budget: offered.settings, ranking: 'priority', worthOf: () => 0 },
     ...{ experiments: [], seen: new Set<string>() },
+    swappable: swappableThen(order),
   })
+}
+
+/** What of a past order could have been exchanged, as far as it is known still. */
+function swappableThen({ lines, chargeable, currency, totalMinor }: PastOrder) {
+  const single = lines.length === 1 && lines[0]?.quantity === 1 && chargeable
+  return single && currency !== null && totalMinor !== null ? { currency, totalMinor } : null
 }
 
 async function readPeople(from: Date, until: Date): Promise<Map<string, PastPerson>> {

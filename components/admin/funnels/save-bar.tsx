@@ -71,7 +71,7 @@ function Trouble({ here, said }: { here: string; said: Exclude<Said<unknown>, nu
 
 const NAMES = [
   ...(['headline', 'body', 'facts', 'withdrawal', 'delivery', 'cancellation', 'kind', 'offer'] as const),
-  ...(['product', 'quantities', 'discount', 'deadline', 'cooldown', 'art', 'compare'] as const),
+  ...(['product', 'quantities', 'discount', 'deadline', 'cooldown', 'art', 'compare', 'swap'] as const),
   ...(['accepted', 'declined', 'failed', 'expired', 'rule', 'priority', 'markets'] as const),
 ]
 
