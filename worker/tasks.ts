@@ -22,6 +22,7 @@ import { endUnbought } from '@/lib/subscriptions/end-unbought'
 import { refreshSubscription } from '@/lib/subscriptions/refresh-subscription'
 import { resolveChange } from '@/lib/subscriptions/resolve-change'
 import { leaveUnlessTaken } from '@/lib/subscriptions/take-alternative'
+import { sweepSwaps } from '@/lib/swaps/give-back-replaced'
 import { processWebhook } from '@/lib/webhooks/process-webhook'
 
 type Tasks = { [T in keyof Jobs]: (payload: unknown) => Promise<void> }
@@ -74,6 +75,7 @@ export const tasks: Tasks = {
   sync_payment: async (payload) => retryUnlessTold(await syncPayment(payment.parse(payload).paymentId)),
   sync_refund: async (payload) => retryUnlessTold(await syncRefund(providerRefund.parse(payload).refundId)),
   sweep: async () => {
+    await sweepSwaps()
     await sweepRefunds()
     await expireOffers()
     await forgetOldLimits()

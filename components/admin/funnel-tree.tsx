@@ -17,8 +17,6 @@ type Props = {
   locale: string
   /** What became of each offer; without it the tree alone is drawn. */
   counts?: ReadonlyMap<string, Counts>
-  /** The step that is being edited. */
-  chosen?: string | null
 }
 
 const place = ({ column, row }: Box) => ({
@@ -37,7 +35,7 @@ function cut(text: string, width: number): string {
 }
 
 /** A funnel as a drawn tree, with the same as a table below it for those who cannot see it. */
-export function FunnelTree({ definition, locale, counts, chosen = null }: Props) {
+export function FunnelTree({ definition, locale, counts }: Props) {
   const t = useTranslations('funnels.tree')
   const { boxes, ways } = layOut(definition)
   if (boxes.length === 0) return <p className="text-sm text-muted">{t('empty')}</p>
@@ -73,7 +71,6 @@ export function FunnelTree({ definition, locale, counts, chosen = null }: Props)
               locale={locale}
               count={counts?.get(box.step.offer)}
               first={box.step.key === definition.entry}
-              chosen={box.step.key === chosen}
             />
           ))}
         </svg>
@@ -83,9 +80,9 @@ export function FunnelTree({ definition, locale, counts, chosen = null }: Props)
   )
 }
 
-type NodeProps = { box: Box; locale: string; count: Counts | undefined; first: boolean; chosen: boolean }
+type NodeProps = { box: Box; locale: string; count: Counts | undefined; first: boolean }
 
-function Node({ box, locale, count, first, chosen }: NodeProps) {
+function Node({ box, locale, count, first }: NodeProps) {
   const t = useTranslations('funnels.tree')
   const { x, y } = place(box)
   const { step, reached } = box
@@ -98,9 +95,9 @@ function Node({ box, locale, count, first, chosen }: NodeProps) {
         width={BOX.width}
         height={BOX.height}
         rx="10"
-        strokeWidth={chosen ? 2.5 : 1.25}
+        strokeWidth="1.25"
         strokeDasharray={reached ? undefined : '5 4'}
-        className={`fill-canvas ${chosen || first ? 'stroke-accent' : 'stroke-edge'}`}
+        className={`fill-canvas ${first ? 'stroke-accent' : 'stroke-edge'}`}
       />
       <text x={x + 14} y={y + 24} className="fill-ink text-xs font-strong">
         {cut(headline, 28)}

@@ -75,7 +75,8 @@ export function OrderInsightScreen({ staff, order }: Props) {
             {
               key: 'name',
               label: t('product'),
-              cell: ({ name, quantity }) => `${name}${quantity > 1 ? ` × ${quantity}` : ''}`,
+              cell: ({ name, quantity, replaces }) =>
+                `${name}${quantity > 1 ? ` × ${quantity}` : ''}${replaces ? ` (${t('replaces', { product: replaces })})` : ''}`,
             },
             { key: 'offer', label: t('from'), cell: ({ offer }) => offer ?? t('cameFor') },
             {

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { ProductArt } from '@/components/catalog/product-art'
 import { Comparison } from '@/components/offers/comparison'
 import { Deadline } from '@/components/offers/deadline'
+import { Inside } from '@/components/offers/inside'
 import { OfferFields } from '@/components/offers/offer-fields'
 import { OfferPrice } from '@/components/offers/offer-price'
 import { OfferTerms } from '@/components/offers/offer-terms'
@@ -36,6 +37,7 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
         ) : (
           <Facts items={offer.facts} />
         )}
+        <Inside parts={offer.inside} />
       </div>
       <div className="grid gap-4">
         <QuantityChoice offer={offer} locale={locale} />

@@ -157,6 +157,12 @@ test('a viewer may look at a funnel, and change nothing', async ({ page, shopper
   await expect(page.getByLabel('Headline').first()).toBeDisabled()
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
   await expectAccessible(page)
+  await page.goto('/en/admin/funnels/course/rules')
+  await expect(page.getByLabel('Priority')).toBeDisabled()
+  await expect(page.getByRole('button', { name: /Add|Save|Remove/ })).toHaveCount(0)
+  await page.goto('/en/admin/experiments')
+  await expect(page.getByRole('heading', { level: 1, name: 'Experiments' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Create' })).toHaveCount(0)
 })
 
 test.describe('without scripts', () => {

@@ -9,6 +9,7 @@ const PAGES = [
   '/experiments',
   '/orders',
   '/products',
+  '/events',
   '/inbox',
   '/books',
   '/settings',

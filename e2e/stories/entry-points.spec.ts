@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test'
 import { test } from '../fixtures'
-import { growLogin } from '../support/database'
+import { growLogin, versionOf } from '../support/database'
 import { expect } from '../support/expect'
 import { MERCHANT_ENTRIES } from '../support/merchant-entries'
 import { settings } from '../support/settings'
@@ -20,6 +20,7 @@ type World = {
   change: string
   receipt: string
   undo: string
+  version: string
 }
 
 const planPage =
@@ -164,8 +165,10 @@ test('each answers its owner, and everybody else as if it were not there', async
     entitlement: /library\/([\w-]{22})/.exec(hrefs.join())?.[1] ?? '',
     download: /downloads\/([\w-]{22})/.exec(hrefs.join())?.[1] ?? '',
   }
-  const world = { ...ids, subscription, change, receipt, undo }
-  for (const id of [...Object.values(ids), subscription, change, receipt]) expect(id).toMatch(/^[\w-]{22}$/)
+  const version = await versionOf('course')
+  const world = { ...ids, subscription, change, receipt, undo, version }
+  for (const id of [...Object.values(ids), subscription, change, receipt, version])
+    expect(id).toMatch(/^[\w-]{22}$/)
 
   const other = async (signedIn: boolean) => {
     const theirs = await browser.newContext({ baseURL: settings.shopUrl })

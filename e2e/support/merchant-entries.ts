@@ -1,10 +1,11 @@
-type Entry = { path: (world: { order: string }) => string; who: 'all' | 'staff' }
+type Entry = { path: (world: { order: string; version: string }) => string; who: 'all' | 'staff' }
 
 /** The addresses of the merchant's pages: for whoever is not of the staff they are not there, but the way in. */
 export const MERCHANT_ENTRIES: Record<string, Entry> = {
   '/[locale]/admin': { path: () => '/en/admin', who: 'staff' },
   '/[locale]/admin/audit': { path: () => '/en/admin/audit', who: 'staff' },
   '/[locale]/admin/books': { path: () => '/en/admin/books', who: 'staff' },
+  '/[locale]/admin/events': { path: () => '/en/admin/events', who: 'staff' },
   '/[locale]/admin/experiments': { path: () => '/en/admin/experiments', who: 'staff' },
   '/[locale]/admin/experiments/[experimentId]': {
     path: () => '/en/admin/experiments/AAAAAAAAAAAAAAAAAAAAAA',
@@ -16,6 +17,15 @@ export const MERCHANT_ENTRIES: Record<string, Entry> = {
     path: () => '/en/admin/funnels/course/preview',
     who: 'staff',
   },
+  '/[locale]/admin/funnels/[funnelId]/offers/[step]': {
+    path: () => '/en/admin/funnels/course/offers/course-to-bundle',
+    who: 'staff',
+  },
+  '/[locale]/admin/funnels/[funnelId]/replay': {
+    path: () => '/en/admin/funnels/course/replay?run=now',
+    who: 'staff',
+  },
+  '/[locale]/admin/funnels/[funnelId]/rules': { path: () => '/en/admin/funnels/course/rules', who: 'staff' },
   '/[locale]/admin/inbox': { path: () => '/en/admin/inbox', who: 'staff' },
   '/[locale]/admin/inbox/[messageId]': { path: () => '/en/admin/inbox/msg_1', who: 'staff' },
   '/[locale]/admin/orders': { path: () => '/en/admin/orders', who: 'staff' },
@@ -24,5 +34,6 @@ export const MERCHANT_ENTRIES: Record<string, Entry> = {
   '/[locale]/admin/settings': { path: () => '/en/admin/settings', who: 'staff' },
   '/[locale]/admin/staff': { path: () => '/en/admin/staff', who: 'staff' },
   '/[locale]/admin/sign-in': { path: () => '/en/admin/sign-in', who: 'all' },
+  '/api/admin/replay/[versionId]': { path: ({ version }) => `/api/admin/replay/${version}`, who: 'staff' },
   '/api/admin/export/[table]': { path: () => '/api/admin/export/orders', who: 'staff' },
 }

@@ -11,6 +11,7 @@ export type Beforehand =
   | 'taken_back'
   | 'sitting_over'
   | 'no_price'
+  | 'no_swap'
   | 'no_alternative'
   /** It could have stood beside the buy button, but the page had been drawn otherwise. */
   | 'not_on_page'

@@ -9,6 +9,7 @@ import { logger } from '@/lib/logger'
 import { queueReceipt } from '@/lib/notifications/queue-receipt'
 import { refusePayment } from '@/lib/refunds/refuse-payment'
 import { followedSuggestions } from '@/lib/suggestions/followed-suggestions'
+import { giveBackReplaced, isReplacedBy, lockReplaced } from '@/lib/swaps/give-back-replaced'
 import { findRival, isIdle } from './find-rival'
 import { partsOf } from './parts-of-payment'
 
@@ -75,6 +76,11 @@ export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderP
     return
   }
 
+  if (await isSecondSwap(tx, lines)) {
+    logger.error(log, 'what this payment replaces was replaced otherwise; it is refunded')
+    await giveBack('paid_twice')
+    return
+  }
   await settle('succeeded', null)
   const added = bump && (await writeBump(tx, bump, payment, (bump.taken && parts?.at(-1)) || null))
   const paid = added ? [...lines, added] : lines
@@ -90,6 +96,7 @@ export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderP
       },
     })
     await grantEntitlements(tx, line)
+    if (line.replacesId) await giveBackReplaced(tx, line.replacesId)
   }
   await followedSuggestions(
     tx,
@@ -118,6 +125,16 @@ export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderP
   })
   await queueReceipt(tx, attempt.orderId, 'when_quiet')
   await addJob(tx, 'present_offer', { orderId: attempt.orderId })
+}
+
+/** Whether these lines replace what another paid line has replaced: that money can be given back only once. */
+async function isSecondSwap(tx: Tx, lines: readonly { id: string; replacesId: string | null }[]) {
+  for (const { id, replacesId } of lines) {
+    if (!replacesId) continue
+    await lockReplaced(tx, replacesId)
+    if (await isReplacedBy(tx, replacesId, id)) return true
+  }
+  return false
 }
 
 type Line = { product: { providerProductId: string | null } }

@@ -32,7 +32,10 @@ let made = 0
 async function newDraft() {
   const created = await createFunnel({ key: `a${made++}`, placement: 'post_purchase', by: 'ada' })
   if (!created.ok) throw new Error(created.error.code)
-  const definition = addStep(emptyDefinition, `a${made}-first`, null)
+  const definition = addStep(emptyDefinition, `a${made}-first`, null, {
+    deadlineMinutes: 30,
+    cooldownDays: 30,
+  })
   const saved = await saveDraft({ versionId: created.value.id, revision: 1, definition, by: 'ada' })
   if (!saved.ok) throw new Error(saved.error.code)
   return saved.value
@@ -153,6 +156,15 @@ describe.each(Object.entries(FORMS))('%s', (name, form) => {
       expect(row.actor).toBe(editor.email)
     }
   })
+})
+
+test('a new offer begins with the deadline and the rest that the settings say', async () => {
+  const set = { defaultDeadlineMinutes: 45, defaultCooldownDays: 7 }
+  await db.shopSettings.upsert({ where: { id: 'shop' }, update: set, create: { id: 'shop', ...set } })
+  const draft = await newDraft()
+  await send(editor.browser, 'addOfferAction', formOf({ ...draftFields(draft), at: 'start' }))
+  const { definition } = await db.funnelVersion.findUniqueOrThrow({ where: { id: draft.id } })
+  expect(definition).toMatchObject({ steps: [{}, { deadlineMinutes: 45, cooldownDays: 7 }] })
 })
 
 test('a rule that is not finished is not stored, and comes back with what is missing', async () => {

@@ -7,6 +7,7 @@ import { localeSchema } from '@/lib/i18n/locale'
 import { adminPaths } from '@/lib/merchants/paths'
 import type { Staff } from '@/lib/merchants/staff'
 import { readStaffForm } from '@/lib/merchants/staff-form'
+import { readSettings } from '@/lib/settings/save-settings'
 import { changeDraft, noteEdit } from './change-draft'
 import { PLACEMENTS } from './definition'
 import { createFunnel, discardDraft, startDraft, switchFunnel } from './drafts'
@@ -120,8 +121,11 @@ export async function addOfferAction(data: FormData): Promise<void> {
   const [key, edge] = form.at.split('/')
   const outcome = OUTCOMES.find((each) => each === edge)
   const added = await freeStepKey(form.version)
+  const { defaultDeadlineMinutes: deadlineMinutes, defaultCooldownDays: cooldownDays } = await readSettings()
   const place = key && outcome ? { step: key, outcome } : null
-  const saved = await changeDraft({ ...at, part: added }, (definition) => addStep(definition, added, place))
+  const saved = await changeDraft({ ...at, part: added }, (definition) =>
+    addStep(definition, added, place, { deadlineMinutes, cooldownDays }),
+  )
   if (!saved.ok) return toFunnel(form.locale, form.funnel, saved.error.code)
   redirect(offerPath(form.locale, form.funnel, added) as Route)
 }

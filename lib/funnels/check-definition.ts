@@ -1,4 +1,5 @@
 import { checkPlace, isOwnPage, TEXTS_SHOWN } from './check-place'
+import { checkSwap } from './check-swap'
 import { checkTree } from './check-tree'
 import type { Definition, FunnelPlacement, Step } from './definition'
 import { DUTIES, marketOf } from './markets'
@@ -16,7 +17,13 @@ export type CheckContext = {
   sittingMinutes: number
   products: ReadonlyMap<
     string,
-    { slug: string; kind: 'one_time' | 'subscription'; currency: string; forSale: boolean }
+    {
+      slug: string
+      kind: 'one_time' | 'subscription'
+      priceMinor: number
+      currency: string
+      forSale: boolean
+    }
   >
   /** Offers that have been published before, by their key. */
   offers: ReadonlyMap<string, { productId: string; placement: string }>
@@ -39,6 +46,7 @@ export function checkDefinition(definition: Definition, context: CheckContext): 
     ...definition.steps.flatMap((step) => [
       ...checkProduct(step, currencies, context),
       ...checkPlace(step, context.placement, context.products.get(step.product)?.kind),
+      ...checkSwap(step, definition.rule, context),
       ...checkDeadline(step, context),
       ...checkTexts(step, context),
       ...checkLegal(step, markets, context),

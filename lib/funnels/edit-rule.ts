@@ -96,6 +96,24 @@ function target(root: GroupForm, path: Path, by: -1 | 1): Path | null {
   return by === -1 ? [...above, index - 1, neighbour.parts.length] : [...above, index, 0]
 }
 
+/** The part at which whoever made an edit goes on: the new one, the moved one, or what stands before a removed one. */
+export function pathAfter(root: GroupForm, edit: RuleEdit): Path | null {
+  const { path } = edit
+  const [above, index] = [path.slice(0, -1), path.at(-1) ?? 0]
+  switch (edit.do) {
+    case 'add':
+    case 'group': {
+      const group = partAt(root, path)
+      return group && isGroup(group) ? [...path, group.parts.length] : null
+    }
+    case 'remove':
+      return index > 0 ? [...above, index - 1] : above
+    case 'up':
+    case 'down':
+      return target(root, path, edit.do === 'up' ? -1 : 1)
+  }
+}
+
 /** Whether a part can move that way. */
 export const canMove = (root: GroupForm, path: Path, by: 'up' | 'down'): boolean =>
   path.length > 0 && target(root, path, by === 'up' ? -1 : 1) !== null

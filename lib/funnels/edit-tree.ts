@@ -7,11 +7,15 @@ const ends: Step['edges'] = { accepted: null, declined: null, failed: null, expi
 const noTexts = { headline: '', body: '', facts: [] }
 const noLegal = { withdrawal: '', delivery: '', cancellation: '' }
 
-/** A new offer at the end of an edge, or where the funnel begins; `key` names it. What came there before follows it. */
+/**
+ * A new offer at the end of an edge, or where the funnel begins; `key` names it. What came there before follows it.
+ * `begin` is what the merchant has set for new offers.
+ */
 export function addStep(
   definition: Definition,
   key: string,
   at: { step: string; outcome: Outcome } | null,
+  begin: Pick<Step, 'deadlineMinutes' | 'cooldownDays'>,
 ): Definition {
   const before = at && definition.steps.find((step) => step.key === at.step)
   if (at && !before) return definition
@@ -23,8 +27,7 @@ export function addStep(
     product: '',
     quantities: [1],
     discountCode: null,
-    deadlineMinutes: 30,
-    cooldownDays: 30,
+    ...begin,
     texts: { en: noTexts, ja: noTexts },
     legal: { en: noLegal, ja: noLegal },
     art: null,

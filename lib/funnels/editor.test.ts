@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Rule, ruleSchema } from '@/lib/rules/rule'
 import { readRuleForm, toRuleForm } from './convert-rule'
 import { emptyDefinition } from './definition'
-import { editRule, type RuleEdit, readEdit, writeEdit } from './edit-rule'
+import { editRule, partAt, pathAfter, type RuleEdit, readEdit, writeEdit } from './edit-rule'
 import { addStep, removeStep, toTree } from './edit-tree'
 import { readTree } from './form-tree'
 import { type GroupForm, isGroup, newCondition, type RuleForm } from './rule-form'
@@ -109,10 +109,28 @@ test('fields that name no place, or two things at one, are no form', () => {
     expect(readTree({ [odd]: 'x' })).toBeNull()
 })
 
+test('after an edit one goes on at the part it was about', () => {
+  const [a, b, c] = [newCondition('bought'), newCondition('country'), newCondition('usage')]
+  const root: GroupForm = { op: 'all', parts: [a, { op: 'any', parts: [b] }, c] }
+  const after = (edit: RuleEdit) => {
+    const path = pathAfter(root, edit)
+    return path && partAt(editRule(root, edit), path)
+  }
+  expect(after({ do: 'add', path: [], fact: 'tag' })).toEqual(newCondition('tag'))
+  expect(after({ do: 'group', path: [1] })).toMatchObject({ op: 'any' })
+  expect(after({ do: 'down', path: [0] })).toBe(a)
+  expect(after({ do: 'up', path: [2] })).toBe(c)
+  expect(after({ do: 'up', path: [1, 0] })).toBe(b)
+  expect(after({ do: 'remove', path: [2] })).toMatchObject({ op: 'any' })
+  expect(pathAfter(root, { do: 'remove', path: [1, 0] })).toEqual([1])
+  expect(pathAfter(root, { do: 'up', path: [0] })).toBeNull()
+})
+
 describe('the tree', () => {
-  const one = addStep(emptyDefinition, 'one', null)
-  const two = addStep(one, 'two', { step: 'one', outcome: 'declined' })
-  const three = addStep(two, 'three', { step: 'one', outcome: 'declined' })
+  const begin = { deadlineMinutes: 45, cooldownDays: 7 }
+  const one = addStep(emptyDefinition, 'one', null, begin)
+  const two = addStep(one, 'two', { step: 'one', outcome: 'declined' }, begin)
+  const three = addStep(two, 'three', { step: 'one', outcome: 'declined' }, begin)
 
   test('an offer put on an edge leads on to what came there before', () => {
     expect(three.steps.map(({ key, edges }) => [key, edges.declined])).toEqual([
@@ -120,7 +138,7 @@ describe('the tree', () => {
       ['two', null],
       ['three', 'two'],
     ])
-    expect(addStep(one, 'x', { step: 'nowhere', outcome: 'failed' })).toEqual(one)
+    expect(addStep(one, 'x', { step: 'nowhere', outcome: 'failed' }, begin)).toEqual(one)
   })
 
   test('an offer taken out leaves no hole', () => {

@@ -11,3 +11,5 @@ export const offerPath = (locale: string, id: string, step: string, number?: num
   `${adminPaths.funnel(locale, encodeURIComponent(id))}/offers/${encodeURIComponent(step)}${query(number)}`
 export const previewPath = (locale: string, id: string, asked: Record<string, string>) =>
   `${adminPaths.preview(locale, encodeURIComponent(id))}?${new URLSearchParams(asked)}`
+export const replayPath = (locale: string, id: string, number?: number | null) =>
+  `${adminPaths.replay(locale, encodeURIComponent(id))}${query(number)}`

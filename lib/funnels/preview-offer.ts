@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
+import { nameOfPart } from '@/lib/bundles/name-of-part'
 import { db } from '@/lib/db/prisma'
 import { env } from '@/lib/env'
+import type { Money } from '@/lib/money'
 import type { OfferView } from '@/lib/offers/view'
 import type { Rule } from '@/lib/rules/rule'
 import { type FunnelPlacement, PLACEMENTS, type Step } from './definition'
@@ -15,6 +17,7 @@ const askedSchema = z.object({
   quantities: z.string().max(80).optional(),
   art: z.string().max(64).optional(),
   compare: z.enum(['on', 'off']).optional(),
+  swap: z.enum(['on', 'off']).optional(),
 })
 
 /** What is offered, and where it would stand. */
@@ -43,7 +46,7 @@ export async function previewOffer(
   return offer && place ? { offer, placement: place } : null
 }
 
-function overridden({ product, quantities, art, compare }: z.infer<typeof askedSchema>, step: Step) {
+function overridden({ product, quantities, art, compare, swap }: z.infer<typeof askedSchema>, step: Step) {
   const typed = (quantities ?? '').split(/[\s,、]+/).map(Number)
   const fits = typed.length <= 5 && typed.every((each) => Number.isInteger(each) && each >= 1 && each <= 99)
   return {
@@ -51,13 +54,17 @@ function overridden({ product, quantities, art, compare }: z.infer<typeof askedS
     quantities: quantities && fits ? [...new Set(typed)] : step.quantities,
     art: art === undefined ? step.art : art || null,
     compare: compare === undefined ? step.compare : compare === 'on',
+    swap: (swap ? swap === 'on' : step.swap) || undefined,
   }
 }
 
 async function draw(step: Step, rule: Rule, locale: string): Promise<OfferView | null> {
   const withTexts = { texts: { where: { locale } } }
+  const withParts = {
+    parts: { orderBy: { position: 'asc' as const }, include: { product: { include: withTexts } } },
+  }
   const [product, bought] = await Promise.all([
-    db.product.findUnique({ where: { id: step.product }, include: withTexts }),
+    db.product.findUnique({ where: { id: step.product }, include: { ...withTexts, ...withParts } }),
     db.product.findFirst({ where: { slug: { in: boughtIn(rule) } }, include: withTexts }),
   ])
   if (!product) return null
@@ -83,15 +90,21 @@ async function draw(step: Step, rule: Rule, locale: string): Promise<OfferView |
       step.compare && bought
         ? { name: bought.texts[0]?.name ?? bought.slug, art: bought.art, facts: bought.texts[0]?.facts ?? [] }
         : null,
+    inside: product.parts.map((part) => ({
+      name: nameOfPart(part, locale),
+      owned: part.productId !== null && part.productId === bought?.id,
+    })),
     quantity,
     choices:
       step.quantities.length > 1
-        ? step.quantities.map((each) => ({ quantity: each, total: money(each) }))
+        ? step.quantities.map((each) => ({ quantity: each, total: money(each), mostChosen: false }))
         : [],
     subtotal: money(quantity),
     saving: null,
+    compareAt: null,
     tax: null,
     total: money(quantity),
+    swap: step.swap && bought ? swapFor(bought, money(quantity)) : null,
     renewal: interval && { price: money(quantity), interval },
     path: 'one_click',
     pathReason: 'saved_method',
@@ -102,6 +115,19 @@ async function draw(step: Step, rule: Rule, locale: string): Promise<OfferView |
     expiresAt: new Date(Date.now() + step.deadlineMinutes * 60_000).toISOString(),
     undoMinutes: !interval && env.UNDO_MINUTES > 0 ? env.UNDO_MINUTES : null,
     state: { name: 'ready' },
+  }
+}
+
+/** What a swap would say of two list prices. */
+function swapFor(
+  bought: { slug: string; priceMinor: number; texts: { name: string }[] },
+  { amount, currency }: Money,
+): OfferView['swap'] {
+  return {
+    name: bought.texts[0]?.name ?? bought.slug,
+    goesBack: { amount: bought.priceMinor, currency },
+    difference: { amount: amount - bought.priceMinor, currency },
+    card: { brand: 'visa', lastFour: '4242' },
   }
 }
 

@@ -16,6 +16,12 @@ export type Problem = { severity: 'error' | 'warning'; at: Place } & (
         | 'too_deep'
         | 'plan_as_bump'
         | 'one_quantity_here'
+        | 'swap_placement'
+        | 'swap_plan'
+        | 'swap_quantity'
+        | 'swap_unknown'
+        | 'swap_currency'
+        | 'swap_not_bigger'
     }
   | { code: 'unknown_step'; step: string }
   | { code: 'missing_text'; locale: string; text: 'headline' | 'body' | 'facts' }

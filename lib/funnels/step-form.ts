@@ -18,6 +18,7 @@ export const stepFieldsSchema = z.strictObject({
   cooldown: short,
   art: short,
   compare: z.literal('on').optional(),
+  swap: z.enum(['add', 'replace']).optional(),
   texts: z.strictObject({ en: texts, ja: texts }),
   legal: z.strictObject({ en: legal, ja: legal }),
   edges: z.strictObject({ accepted: target, declined: target, failed: target, expired: target }),
@@ -52,6 +53,7 @@ export function toStepForm(step: Step): StepForm {
     cooldown: String(step.cooldownDays),
     art: step.art ?? '',
     ...(step.compare && { compare: 'on' as const }),
+    swap: step.swap ? 'replace' : 'add',
     texts: { en: textsIn('en'), ja: textsIn('ja') },
     legal: { en: legalIn('en'), ja: legalIn('ja') },
     edges: {
@@ -114,6 +116,7 @@ export function readStepForm(form: StepForm, was: Step): { step: Step } | { issu
     cooldownDays: number('cooldown', 0, 730),
     art: form.art || null,
     compare: form.compare === 'on',
+    swap: form.swap === 'replace' ? true : undefined,
     texts: { ...was.texts, en: readTexts(form.texts.en), ja: readTexts(form.texts.ja) },
     legal: { ...was.legal, ...form.legal },
     edges: {

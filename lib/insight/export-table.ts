@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/prisma'
 import { logger } from '@/lib/logger'
+import { EVENTS_TABLE, readEvents } from '@/lib/offer-events/list-events'
 import { writeAudit } from '@/lib/review/audit'
 import { AUDIT_TABLE, listAudit } from './audit-log'
 import { BREAKS_TABLE, listBreaks } from './books'
@@ -60,6 +61,23 @@ const TABLES: Record<string, Table> = {
       }
       if (rows.length < CHUNK) return
     }
+  },
+  events: async function* (params) {
+    yield ['seq', 'type', 'at', 'offer', 'order', 'version', 'place', 'quantity', 'currency', 'total', 'tax']
+    for await (const event of readEvents(readTableQuery(EVENTS_TABLE, params)))
+      yield [
+        event.seq.toString(),
+        event.type,
+        event.at,
+        event.offerId,
+        event.orderId,
+        event.versionId,
+        event.placement,
+        event.quantity,
+        event.currency,
+        plainAmount(event.totalMinor, event.currency),
+        plainAmount(event.taxMinor, event.currency),
+      ]
   },
   products: async function* (params) {
     yield ['slug', 'name', 'kind', 'currency', 'price', 'interval', 'sync', 'synced', 'sold']

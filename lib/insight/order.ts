@@ -20,6 +20,9 @@ const include = (locale: string) => ({
       product: { include: { texts: { where: { locale }, select: { name: true } } } },
       payment: { include: { refunds: { where: { status: 'succeeded' } } } },
       impression: { select: { offerId: true } },
+      replaces: {
+        select: { product: { include: { texts: { where: { locale }, select: { name: true } } } } },
+      },
     },
   },
   attempts: {
@@ -45,10 +48,11 @@ export async function getOrderInsight(id: string, locale: string) {
   })
   return {
     ...rest,
-    lines: lines.map(({ product, payment, impression, ...line }) => ({
+    lines: lines.map(({ product, payment, impression, replaces, ...line }) => ({
       ...line,
       name: product.texts[0]?.name ?? product.slug,
       offer: impression?.offerId ?? null,
+      replaces: replaces && (replaces.product.texts[0]?.name ?? replaces.product.slug),
       refundedMinor: payment?.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0) ?? 0,
     })),
     attempts: attempts.map(({ payments, impression, ...attempt }) => ({

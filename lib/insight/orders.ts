@@ -92,8 +92,9 @@ export async function readOrders(
     query.sort === 'placed'
       ? `SELECT o.* FROM "order" o ${sql} ORDER BY o.number ${way} LIMIT ${limit} OFFSET ${offset}`
       : `SELECT o.* FROM "order" o JOIN (SELECT order_id, sum(total_minor) AS total FROM order_line WHERE state = 'paid'
-          GROUP BY 1) t ON t.order_id = o.id ${sql} ORDER BY t.total ${way}, o.number DESC LIMIT ${limit} OFFSET ${offset}`
-  const order = query.sort === 'placed' ? `o.number ${way}` : `"totalMinor" ${way}, o.number DESC`
+          ${sql && `AND order_id IN (SELECT o.id FROM "order" o ${sql})`}
+          GROUP BY 1 ORDER BY 2 ${way}, 1 LIMIT ${limit} OFFSET ${offset}) t ON t.order_id = o.id`
+  const order = query.sort === 'placed' ? `o.number ${way}` : `"totalMinor" ${way}, o.id`
   const { rows } = await pool.query(
     `WITH o AS (${chosen}) SELECT ${COLUMNS} FROM o JOIN order_line l ON l.order_id = o.id
      JOIN product p ON p.id = l.product_id GROUP BY o.id, o.number, o.created_at, o.paid_at, o.email, o.country

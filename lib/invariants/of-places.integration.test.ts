@@ -18,9 +18,9 @@ const asBump = [
 ]
 
 const PLANTED: [string, string, string[]][] = [
-  ['I21', 'a tick that was paid by itself', asBump],
+  ['I24', 'a tick that was paid by itself', asBump],
   [
-    'I21',
+    'I24',
     'a tick without its line',
     [
       ...asBump,
@@ -29,7 +29,7 @@ const PLANTED: [string, string, string[]][] = [
     ],
   ],
   [
-    'I21',
+    'I24',
     'a paid order whose box is not told of',
     [
       `INSERT INTO order_bump (order_id, offer_id, version_id, step_key, price_minor, currency)
@@ -37,7 +37,7 @@ const PLANTED: [string, string, string[]][] = [
     ],
   ],
   [
-    'I22',
+    'I25',
     'a card that was charged for',
     [
       `UPDATE offer SET placement = 'account'

@@ -3,7 +3,7 @@ import type { Invariant } from './invariant'
 /** What must hold of offers that are not paid on a page of their own. */
 export const OF_PLACES: readonly Invariant[] = [
   {
-    id: 'I21',
+    id: 'I24',
     says: 'what was ticked beside the buy button is one line of the payment that paid the order, and nothing unticked is',
     sql: `SELECT i.id AS subject, i.state || ', line ' || coalesce(l.id, 'missing') AS detail
       FROM impression i JOIN offer f ON f.id = i.offer_id AND f.placement = 'order_bump'
@@ -17,7 +17,7 @@ export const OF_PLACES: readonly Invariant[] = [
         SELECT FROM impression i WHERE i.order_id = b.order_id AND i.offer_id = b.offer_id)`,
   },
   {
-    id: 'I22',
+    id: 'I25',
     says: 'a card charges nothing: it is bought on the page that it leads to',
     sql: `SELECT i.id AS subject, f.placement || ' has a charge, a consent or a line' AS detail
       FROM impression i JOIN offer f ON f.id = i.offer_id AND f.placement IN ('order_page', 'account')

@@ -29,6 +29,8 @@ type World = {
   message: string
   break: string
   staff: string
+  endpoint: string
+  delivery: string
   n: number
 }
 
@@ -60,6 +62,10 @@ const FORMS: Record<string, { role: Role | null; form: (world: World) => Record<
     form: ({ n, funnel }) => ({ key: `x-${n}`, first: funnel, second: '', holdOut: '10' }),
   },
   startExperimentAction: { role: 'editor', form: ({ experiment }) => ({ experiment }) },
+  addEndpointAction: { role: 'owner', form: ({ n }) => ({ url: `https://hooks.example.com/${n}` }) },
+  switchEndpointAction: { role: 'owner', form: ({ endpoint }) => ({ endpoint, active: 'no' }) },
+  removeEndpointAction: { role: 'owner', form: ({ endpoint }) => ({ endpoint }) },
+  sendAgainAction: { role: 'editor', form: ({ delivery }) => ({ delivery }) },
   stopExperimentAction: { role: 'editor', form: ({ experiment }) => ({ experiment }) },
 }
 
@@ -116,6 +122,19 @@ async function newWorld(): Promise<World> {
   const staff = await db.staff.create({
     data: { id: `${count}`.padStart(22, 's'), email: newEmail(), role: 'viewer' },
   })
+  const event = await db.offerEvent.create({
+    data: {
+      ...{ type: 'shown', orderId: `o-${count}`, offerId: 'x', impressionId: 'i', versionId: 'v' },
+      ...{ placement: 'post_purchase', quantity: 1, totalMinor: 0, taxMinor: 0, currency: 'USD' },
+    },
+  })
+  const endpoint = await db.webhookEndpoint.create({
+    data: {
+      ...{ id: `${count}`.padStart(22, 'w'), url: 'https://hooks.example.com/', secret: 'whsec_x' },
+      deliveries: { create: { eventId: event.id, state: 'dead' } },
+    },
+    include: { deliveries: true },
+  })
   const { funnelId, id: version } = made.value
   return {
     funnel: funnelId,
@@ -124,6 +143,8 @@ async function newWorld(): Promise<World> {
     message: message.id,
     break: row.id,
     staff: staff.id,
+    endpoint: endpoint.id,
+    delivery: endpoint.deliveries[0]?.id ?? '',
     n: count,
   }
 }
@@ -135,6 +156,8 @@ const snapshot = async () => ({
   experiments: await db.experiment.findMany({ orderBy: { id: 'asc' }, include: { arms: true } }),
   messages: await db.webhookMessage.findMany({ orderBy: { id: 'asc' } }),
   breaks: await db.reconBreak.findMany({ orderBy: { id: 'asc' } }),
+  endpoints: await db.webhookEndpoint.findMany({ orderBy: { id: 'asc' } }),
+  dead: await db.webhookDelivery.count({ where: { state: 'dead' } }),
   audit: await db.audit.count(),
 })
 

@@ -5,7 +5,7 @@ import type { adminPaths } from './paths'
 
 type Section = Exclude<
   keyof typeof adminPaths,
-  'signIn' | 'funnel' | 'preview' | 'order' | 'message' | 'experiment' | 'export'
+  'signIn' | 'funnel' | 'preview' | 'replay' | 'replayRun' | 'order' | 'message' | 'experiment' | 'export'
 >
 
 /** The title of a page of the merchant; no search engine is to know of it. */

@@ -14,12 +14,14 @@ import { type CameBack, orderState } from './order-state'
 import { ownedByViewer } from './owned-by'
 import type { OrderLineView, OrderView, WithdrawnView } from './view'
 
+const nameIn = (locale: string) => ({ texts: { where: { locale }, select: { name: true } } })
+
 const include = (locale: string) =>
   ({
     lines: {
       orderBy: { createdAt: 'asc' },
       include: {
-        product: { include: { texts: { where: { locale }, select: { name: true } } } },
+        product: { include: nameIn(locale) },
         payment: {
           select: {
             cardBrand: true,
@@ -29,6 +31,11 @@ const include = (locale: string) =>
           },
         },
         impression: { select: { undoneAt: true, offer: { select: { placement: true } } } },
+        replaces: { select: { product: { include: nameIn(locale) } } },
+        replacedBy: {
+          where: { state: { not: 'unpaid' } },
+          select: { product: { include: nameIn(locale) } },
+        },
         entitlements: true,
         subscription: { select: { id: true } },
       },
@@ -115,7 +122,7 @@ export async function getOrder(
   }
 }
 
-const nameOf = (line: Line) => line.product.texts[0]?.name ?? line.product.slug
+const nameOf = (line: Pick<Line, 'product'>) => line.product.texts[0]?.name ?? line.product.slug
 
 /** A line as the order page shows it; null for one that was never paid and is not being paid either. */
 function toLineView(
@@ -144,6 +151,8 @@ function toLineView(
       .map((entitlement) => toEntitlementView(entitlement, line.product, locale)),
     undoUntil: undoOf(line, attempts, undoMinutes),
     withdrawn: state === 'withdrawn' ? withdrawnOf(line) : null,
+    replacing: state === 'paid' ? replacingOf(line) : null,
+    replaces: line.replaces && nameOf(line.replaces),
   }
 }
 
@@ -155,11 +164,18 @@ function undoOf(line: Line, attempts: Row['attempts'], undoMinutes: number): str
 
 function withdrawnOf(line: Line): WithdrawnView {
   const back = (line.payment?.refunds.length ?? 0) > 0
+  const [other] = line.replacedBy
   return {
-    by: line.impression?.undoneAt ? 'undone' : 'refunded',
+    by: other ? 'replaced' : line.impression?.undoneAt ? 'undone' : 'refunded',
+    replacedBy: other ? nameOf(other) : null,
     refund: back ? 'done' : refundProgress(line.payment?.refundAttempts ?? []),
     had: line.entitlements[0]?.kind ?? null,
   }
+}
+
+function replacingOf(line: Line): OrderLineView['replacing'] {
+  const [other] = line.replacedBy
+  return other ? { by: nameOf(other), refund: refundProgress(line.payment?.refundAttempts ?? []) } : null
 }
 
 /** The provider tells of a subscription a moment after its first payment. */

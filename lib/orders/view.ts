@@ -43,11 +43,17 @@ export type OrderLineView = {
   /** Until when it can be undone, as an ISO time; null where it cannot. */
   undoUntil: string | null
   withdrawn: WithdrawnView | null
+  /** What takes its place, while its own money is not back yet. */
+  replacing: { by: string; refund: RefundProgress } | null
+  /** What it took the place of. */
+  replaces: string | null
 }
 
 /** What became of a line that was taken back. */
 export type WithdrawnView = {
-  by: 'undone' | 'refunded'
+  by: 'undone' | 'refunded' | 'replaced'
+  /** The name of what took its place. */
+  replacedBy: string | null
   refund: RefundProgress
   /** What its buyer had of it. */
   had: EntitlementView['kind'] | null

@@ -17,5 +17,9 @@ export const ACTS = [
   'create_experiment',
   'start_experiment',
   'stop_experiment',
+  'add_endpoint',
+  'switch_endpoint',
+  'remove_endpoint',
+  'send_again',
   'export',
 ] as const

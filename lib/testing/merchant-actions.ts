@@ -4,4 +4,5 @@ export const MERCHANT_ACTIONS = [
   'lib/insight/actions.ts',
   'lib/settings/actions.ts',
   'lib/experiments/actions.ts',
+  'lib/offer-events/actions.ts',
 ]

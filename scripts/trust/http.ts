@@ -24,7 +24,7 @@ export const unanswered: Record<string, number> = {}
  */
 export async function send(url: string, ask: Ask = {}): Promise<Answer | null> {
   const first = await sendOnce(url, ask)
-  const answer = first === 'the connection was closed meanwhile' ? await sendOnce(url, ask) : first
+  const answer = first === 'the connection was closed meanwhile' ? await sendOnce(url, ask, false) : first
   if (typeof answer !== 'string') return answer
   unanswered[answer] = (unanswered[answer] ?? 0) + 1
   return null
@@ -33,13 +33,14 @@ export async function send(url: string, ask: Ask = {}): Promise<Answer | null> {
 function sendOnce(
   url: string,
   { method = 'GET', headers = {}, body, limitMs = 30_000 }: Ask,
+  through: Agent | false = agent,
 ): Promise<Answer | string> {
   return new Promise((resolve) => {
     const from = performance.now()
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const outgoing = request(
       url,
-      { method, agent, headers: { ...headers, ...length }, signal: AbortSignal.timeout(limitMs) },
+      { method, agent: through, headers: { ...headers, ...length }, signal: AbortSignal.timeout(limitMs) },
       (incoming) => {
         const chunks: Buffer[] = []
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -4,7 +4,7 @@ import { DraftFields } from '@/components/admin/funnels/funnel-fields'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { discardDraftAction, publishFunnelAction, startDraftAction } from '@/lib/funnels/actions'
 import type { EditorView } from '@/lib/funnels/editor-view'
-import { funnelPath, previewPath } from '@/lib/funnels/paths'
+import { funnelPath, previewPath, replayPath } from '@/lib/funnels/paths'
 import { isEnough, type Role } from '@/lib/merchants/roles'
 
 /** What can be done with the version on the page. */
@@ -25,6 +25,14 @@ export function FunnelActs({ editor, role }: { editor: EditorView; role: Role })
           rel="noreferrer"
         >
           {t('preview')} <span className="sr-only">{t('newTab')}</span>
+        </a>
+      ) : null}
+      {funnel.placement === 'post_purchase' ? (
+        <a
+          href={replayPath(locale, funnel.id, version.state === 'draft' ? null : version.number)}
+          className={smallButton}
+        >
+          {t('replay')}
         </a>
       ) : null}
       {older ? (

@@ -42,6 +42,13 @@ export function OfferFieldsets({ form, issues, others, choices }: Props) {
               </option>
             ))}
           </SelectField>
+          <SelectField name="swap" label={t('field.swap')} value={form.swap ?? 'add'}>
+            {(['add', 'replace'] as const).map((each) => (
+              <option key={each} value={each}>
+                {t(`offer.swap.${each}`)}
+              </option>
+            ))}
+          </SelectField>
           <Field
             name="quantities"
             label={t('field.quantities')}

@@ -52,6 +52,7 @@ export function PreviewPane({ form, typed, at, step, device, setDevice }: Props)
       quantities: read('quantities'),
       art: read('art'),
       compare: data.has('form.compare') ? 'on' : 'off',
+      swap: read('swap') === 'replace' ? 'on' : 'off',
     }
     setAsked((was) => (JSON.stringify(was) === JSON.stringify(next) ? was : next))
   }, [form, typed])

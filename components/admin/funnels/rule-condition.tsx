@@ -22,6 +22,7 @@ export function RuleCondition({ path, root, condition, set, choices, issues, edi
         <select
           name={`${name}.fact`}
           aria-label={t('about')}
+          aria-invalid={issue ? true : undefined}
           value={condition.fact}
           onChange={(event) => set(newCondition(event.target.value as Fact))}
           autoComplete="off"

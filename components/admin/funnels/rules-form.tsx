@@ -1,16 +1,18 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { fieldStyle } from '@/components/admin/button-small'
 import { DraftFields } from '@/components/admin/funnels/funnel-fields'
 import { RuleGroup } from '@/components/admin/funnels/rule-group'
+import { nameOf } from '@/components/admin/funnels/rule-props'
 import { SaveBar } from '@/components/admin/funnels/save-bar'
 import { useDraftForm } from '@/components/admin/funnels/use-draft-form'
 import { saveRulesAction } from '@/lib/funnels/actions'
-import { MARKETS } from '@/lib/funnels/definition'
-import { editRule, readEdit } from '@/lib/funnels/edit-rule'
+import { editRule, pathAfter, type RuleEdit, readEdit, writeEdit } from '@/lib/funnels/edit-rule'
 import type { Choices, RulesState } from '@/lib/funnels/editor-view'
+import { MARKETS } from '@/lib/funnels/market'
 import { rulesPath } from '@/lib/funnels/paths'
+import type { GroupForm } from '@/lib/funnels/rule-form'
 
 type Props = {
   at: { locale: string; funnel: string; version: string }
@@ -27,6 +29,17 @@ export function RulesForm({ at, initial, choices, editable }: Props) {
   const t = useTranslations('builder')
   const { state, pending, changed, setChanged, send } = useDraftForm(saveRulesAction, initial)
   const [rule, setRule] = useState(state.rule)
+  const form = useRef<HTMLFormElement>(null)
+  const made = useRef<{ root: GroupForm; edit: RuleEdit }>(null)
+  useEffect(() => {
+    if (!made.current || made.current.root === rule) return
+    focusAfter(form.current, made.current)
+    made.current = null
+  }, [rule])
+  const make = (edit: RuleEdit) => {
+    made.current = { root: rule, edit }
+    change(editRule(rule, edit))
+  }
   const change = (next: typeof rule) => {
     setRule(next)
     setChanged(true)
@@ -34,13 +47,14 @@ export function RulesForm({ at, initial, choices, editable }: Props) {
   const issues = state.said?.code === 'issues' ? state.said.issues : []
   return (
     <form
+      ref={form}
       action={send.action}
       onSubmit={(event) => {
         const button = (event.nativeEvent as SubmitEvent).submitter
         const edit = button instanceof HTMLButtonElement ? readEdit(button.value) : null
         if (!edit) return send.onSubmit(event)
         event.preventDefault()
-        change(editRule(rule, edit))
+        make(edit)
       }}
       onInput={() => setChanged(true)}
       className="grid gap-6"
@@ -109,4 +123,17 @@ export function RulesForm({ at, initial, choices, editable }: Props) {
       />
     </form>
   )
+}
+
+/** Puts the keyboard where the edit was made: on the button that moved a part, else on the part. */
+function focusAfter(form: HTMLFormElement | null, { root, edit }: { root: GroupForm; edit: RuleEdit }): void {
+  const path = pathAfter(root, edit)
+  if (!form || !path) return
+  const find = (selector: string) => form.querySelector<HTMLElement>(selector)
+  const press = (by: 'up' | 'down') => find(`button[value="${writeEdit({ do: by, path })}"]:enabled`)
+  const part = find(`select[name="${nameOf(path)}.fact"], select[name="${nameOf(path)}.op"]`)
+  const moved = edit.do === 'up' || edit.do === 'down'
+  const pressed = moved ? (press(edit.do) ?? press(edit.do === 'up' ? 'down' : 'up')) : null
+  const next = pressed ?? part
+  next?.focus()
 }

@@ -19,7 +19,7 @@ export function SaveBar({ here, said, pending, changed, editable }: Props) {
         {stale && changed ? <Trouble here={here} said={said} /> : null}
       </div>
       <div className="flex flex-wrap items-center gap-4">
-        <button type="submit" name="do" value="save" disabled={pending} className={smallAction}>
+        <button type="submit" aria-disabled={pending || undefined} className={smallAction}>
           {pending ? t('saving') : stale ? t('overwrite') : t('save')}
         </button>
         <p role="status" className="text-sm text-muted">
@@ -71,7 +71,7 @@ function Trouble({ here, said }: { here: string; said: Exclude<Said<unknown>, nu
 
 const NAMES = [
   ...(['headline', 'body', 'facts', 'withdrawal', 'delivery', 'cancellation', 'kind', 'offer'] as const),
-  ...(['product', 'quantities', 'discount', 'deadline', 'cooldown', 'art', 'compare'] as const),
+  ...(['product', 'quantities', 'discount', 'deadline', 'cooldown', 'art', 'compare', 'swap'] as const),
   ...(['accepted', 'declined', 'failed', 'expired', 'rule', 'priority', 'markets'] as const),
 ]
 

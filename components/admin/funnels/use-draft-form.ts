@@ -22,8 +22,14 @@ export function useDraftForm<S>(save: (state: S, data: FormData) => Promise<S>, 
       window.removeEventListener('keydown', keys)
     }
   }, [changed])
+  useEffect(() => {
+    // A field that could not be saved is where one goes on.
+    if (state === initial) return
+    document.querySelector<HTMLElement>('form:has([name=revision]) [aria-invalid=true]')?.focus()
+  }, [state, initial])
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    if (pending) return
     const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
     setChanged(false)
     startTransition(() => dispatch(data))

@@ -32,6 +32,8 @@ export type CatalogProduct = {
   delivery: Delivery
   art: string
   position: number
+  /** What a bundle includes: slugs of products, or names of what is sold in no other way. */
+  parts?: (string | Record<Locale, string>)[]
   texts: Record<Locale, ProductTexts>
 }
 
