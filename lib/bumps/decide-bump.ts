@@ -1,6 +1,7 @@
 import { collectFacts, toShopper } from '@/lib/arbiter/collect-facts'
 import { type Decision, decide } from '@/lib/arbiter/decide'
 import type { Dealings } from '@/lib/arbiter/read-dealings'
+import { ownedWithParts } from '@/lib/bundles/owned-with-parts'
 import type { Step } from '@/lib/funnels/definition'
 import type { Offered, SoldProduct, Version } from '@/lib/funnels/published'
 import type { Facts } from '@/lib/rules/facts'
@@ -20,16 +21,17 @@ export type Asker = {
 const firstStep = ({ steps, entry }: Version): Step | undefined => (entry ? steps.get(entry) : undefined)
 
 /**
- * What could be added to a product on its page. One cart has one currency, and a plan is bought alone, because what it
- * renews at has to be said first. Null where nothing could.
+ * What could be added to a product on its page: nothing that it includes or is part of. One cart has one currency, and a
+ * plan is bought alone, because what it renews at has to be said first. Null where nothing could.
  */
 export function cartOf(slug: string, offered: Pick<Offered, 'products' | 'versions'>): Cart | null {
   const main = [...offered.products.values()].find((product) => product.slug === slug)
   if (main?.kind !== 'one_time') return null
+  const had = ownedWithParts([main.id], offered.products.values())
   const versions = offered.versions.filter((version) => {
     const added = offered.products.get(firstStep(version)?.product ?? '')
-    const fits = added?.kind === 'one_time' && added.currency === main.currency && added.id !== main.id
-    return version.placement === 'order_bump' && fits
+    if (version.placement !== 'order_bump' || added?.kind !== 'one_time') return false
+    return added.currency === main.currency && !had.has(added.id) && !added.parts?.includes(main.id)
   })
   return versions.length > 0 ? { main, versions } : null
 }

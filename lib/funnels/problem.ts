@@ -14,14 +14,14 @@ export type Problem = { severity: 'error' | 'warning'; at: Place } & (
         | 'unreachable'
         | 'loop'
         | 'too_deep'
+        | 'plan_as_bump'
+        | 'one_quantity_here'
         | 'swap_placement'
         | 'swap_plan'
         | 'swap_quantity'
         | 'swap_unknown'
         | 'swap_currency'
         | 'swap_not_bigger'
-        | 'plan_as_bump'
-        | 'one_quantity_here'
     }
   | { code: 'unknown_step'; step: string }
   | { code: 'missing_text'; locale: string; text: 'headline' | 'body' | 'facts' }

@@ -10,12 +10,11 @@ import { OF_GOODS_AND_WORK } from './of-goods-and-work'
 import { OF_PLACES } from './of-places'
 import { OF_SWAPS } from './of-swaps'
 
-export const INVARIANTS: readonly Invariant[] = [
-  ...OF_CHARGES,
-  ...OF_GOODS_AND_WORK,
-  ...OF_PLACES,
-  ...OF_SWAPS,
-].toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
+const ALL = [...OF_CHARGES, ...OF_GOODS_AND_WORK, ...OF_SWAPS, ...OF_PLACES]
+
+export const INVARIANTS: readonly Invariant[] = ALL.toSorted(
+  (a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)),
+)
 
 const rows = z.array(z.object({ subject: z.string(), detail: z.string() }))
 
