@@ -33,7 +33,7 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
         <ProductArt art={offer.product.art} className="aspect-4/3 rounded-lg sm:aspect-16/9" priority />
         <p>{offer.body}</p>
         {offer.bought ? (
-          <Comparison bought={offer.bought} facts={offer.facts} />
+          <Comparison bought={offer.bought} facts={offer.facts} swap={offer.swap !== null} />
         ) : (
           <Facts items={offer.facts} />
         )}
@@ -74,7 +74,7 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
           className={buttonStyle('secondary')}
           pendingLabel={t('processing')}
         >
-          {offer.order.paid ? t('decline') : t('declineToShop')}
+          {offer.order.paid ? t(offer.swap ? 'swap.decline' : 'decline') : t('declineToShop')}
         </SubmitButton>
       </div>
       <div className="grid content-start gap-2 text-xs text-muted">
