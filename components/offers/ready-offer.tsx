@@ -56,6 +56,14 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
             {t(`renewalShort.${offer.renewal.interval}`, { price: formatMoney(offer.renewal.price, locale) })}
           </p>
         ) : null}
+        {offer.swap ? (
+          <p aria-hidden="true" className="text-center text-xs text-muted sm:hidden">
+            {t('swap.short', {
+              goesBack: formatMoney(offer.swap.goesBack, locale),
+              difference: formatMoney(offer.swap.difference, locale),
+            })}
+          </p>
+        ) : null}
         <SubmitButton
           formAction={acceptOfferAction}
           className={buttonStyle('primary')}
