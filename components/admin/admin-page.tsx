@@ -39,7 +39,7 @@ export function AdminPage({ staff, current, title, lead, actions, children }: Pr
   const t = useTranslations('admin')
   const locale = useLocale()
   return (
-    <div className="grid grow grid-cols-[minmax(0,1fr)] content-start lg:grid-cols-[15rem_minmax(0,1fr)] lg:content-stretch">
+    <div className="grid grow grid-cols-[minmax(0,1fr)] content-start lg:grid-cols-[16rem_minmax(0,1fr)] lg:content-stretch">
       <SkipLink />
       <header className="border-line bg-surface max-lg:border-b lg:row-span-2 lg:border-r">
         <div className="grid gap-2 px-5 py-3 lg:sticky lg:top-0 lg:max-h-dvh lg:gap-4 lg:overflow-y-auto lg:py-6">
@@ -65,8 +65,10 @@ export function AdminPage({ staff, current, title, lead, actions, children }: Pr
             </ul>
           </nav>
           <div className="flex flex-wrap items-center gap-x-4 text-xs text-muted lg:grid lg:border-t lg:border-line lg:pt-4">
-            <p className="break-all">
-              {staff.email}
+            <p className="min-w-0">
+              <span className="block truncate" title={staff.email}>
+                {staff.email}
+              </span>
               <span className="block">{t(`role.${staff.role}`)}</span>
             </p>
             <form action={signOutStaffAction}>

@@ -43,14 +43,16 @@ export function DataTable<Row>({
   const locale = useLocale()
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <div className="flex flex-wrap items-center justify-between gap-3 text-sm text-muted">
-        <p>{t('count', { count: total, written: formatCount(total, locale) })}</p>
-        {exportHref ? (
-          <a href={exportHref} className={smallButton} download>
-            {t('export')}
-          </a>
-        ) : null}
-      </div>
+      {query || exportHref ? (
+        <div className="flex flex-wrap items-center justify-between gap-3 text-sm text-muted">
+          <p>{t('count', { count: total, written: formatCount(total, locale) })}</p>
+          {exportHref ? (
+            <a href={exportHref} className={smallButton} download>
+              {t('export')}
+            </a>
+          ) : null}
+        </div>
+      ) : null}
       {rows.length === 0 ? (
         <p className="rounded-md border border-line px-5 py-10 text-center text-sm text-muted">{empty}</p>
       ) : (

@@ -58,7 +58,7 @@ export function DecisionTraceView({ decision }: { decision: OrderDecision }) {
       </div>
       {trace ? (
         <>
-          <ul className="grid gap-3">
+          <ul className="grid gap-3 empty:hidden">
             {trace.funnels.map((funnel) => (
               <Verdict key={`${funnel.funnel} ${funnel.version}`} verdict={funnel} />
             ))}
@@ -95,7 +95,7 @@ function Verdict({ verdict: { funnel, version, result, reasons, refused } }: { v
         <span className="font-strong">{order('version', { key: funnel, number: version })}</span>
         <Mark tone={tones[result]}>{t(`results.${result}`)}</Mark>
       </p>
-      <ul className="grid gap-1 pl-4 text-muted">
+      <ul className="grid gap-1 pl-4 text-muted empty:hidden">
         {reasons.map(({ condition, found, held }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: reasons of a stored decision never move.
           <li key={at}>

@@ -21,7 +21,7 @@ export function OrderOffers({ order: { impressions, decisions } }: { order: Orde
           keyOf={({ id }) => id}
           empty={t('noOffers')}
           columns={[
-            { key: 'offer', label: t('from'), cell: ({ offerId }) => offerId },
+            { key: 'offer', label: t('offer'), cell: ({ offerId }) => offerId },
             {
               key: 'funnel',
               label: t('funnel'),

@@ -167,13 +167,13 @@ function AverageBars({ without, plus, currency }: { without: number; plus: numbe
     ['with', without, plus],
   ] as const
   return (
-    <dl className="grid gap-4 text-sm">
+    <div className="grid gap-4 text-sm">
       {rows.map(([name, base, more]) => (
         <div key={name} className="grid gap-1.5">
-          <div className="flex justify-between gap-4">
-            <dt>{t(`averages.${name}`)}</dt>
-            <dd className="font-strong tabular-nums">{money(base + more)}</dd>
-          </div>
+          <p className="flex justify-between gap-4">
+            <span>{t(`averages.${name}`)}</span>
+            <span className="font-strong tabular-nums">{money(base + more)}</span>
+          </p>
           <svg viewBox="0 0 100 4" preserveAspectRatio="none" className="h-4 w-full" aria-hidden="true">
             <rect width="100" height="4" className="fill-surface" />
             <rect width={(100 * base) / most} height="4" className="fill-edge" />
@@ -182,6 +182,6 @@ function AverageBars({ without, plus, currency }: { without: number; plus: numbe
         </div>
       ))}
       <p className="text-xs text-muted">{t('averageHelp', { plus: money(plus) })}</p>
-    </dl>
+    </div>
   )
 }

@@ -19,21 +19,21 @@ export function TakeRates({ placements }: { placements: PlacementFigures[] }) {
   const locale = useLocale()
   if (placements.length === 0) return <p className="text-sm text-muted">{t('noOffers')}</p>
   return (
-    <dl className="grid gap-4 text-sm">
+    <ul className="grid gap-4 text-sm">
       {placements.map(({ placement, shown, accepted, declined, expired }) => {
         const known = PLACEMENTS.find((each) => each === placement)
         const share = shown > 0 ? accepted / shown : 0
         return (
-          <div key={placement} className="grid gap-1.5">
+          <li key={placement} className="grid gap-1.5">
             <div className="flex justify-between gap-4">
-              <dt>{known ? places(known) : placement}</dt>
-              <dd className="font-strong tabular-nums">{formatShare(accepted, shown, locale)}</dd>
+              <span>{known ? places(known) : placement}</span>
+              <span className="font-strong tabular-nums">{formatShare(accepted, shown, locale)}</span>
             </div>
             <svg viewBox="0 0 100 4" preserveAspectRatio="none" className="h-3 w-full" aria-hidden="true">
               <rect width="100" height="4" className="fill-surface" />
               <rect width={100 * Math.min(1, share)} height="4" className="fill-accent" />
             </svg>
-            <dd className="text-xs text-muted tabular-nums">
+            <p className="text-xs text-muted tabular-nums">
               {t('answers', {
                 shown: formatCount(shown, locale),
                 accepted: formatCount(accepted, locale),
@@ -41,10 +41,10 @@ export function TakeRates({ placements }: { placements: PlacementFigures[] }) {
                 open: formatCount(Math.max(0, shown - accepted - declined - expired), locale),
                 expired: formatCount(expired, locale),
               })}
-            </dd>
-          </div>
+            </p>
+          </li>
         )
       })}
-    </dl>
+    </ul>
   )
 }

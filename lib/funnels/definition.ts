@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { ruleSchema } from '@/lib/rules/rule'
+import { MARKETS } from './market'
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9:_-]{0,63}$/)
 const line = z.string().max(400)
 
 /** Where a funnel's offers are shown. */
 export const PLACEMENTS = ['post_purchase', 'product_page', 'order_bump', 'order_page', 'account'] as const
-
-/** The markets whose law asks for lines of its own; see lib/funnels/markets.ts. */
-export const MARKETS = ['EU', 'JP', 'US'] as const
 
 const textsSchema = z.strictObject({
   headline: z.string().max(160),

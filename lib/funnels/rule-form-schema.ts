@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { COUNT_FACTS, FLAG_FACTS, MONEY_FACTS, WORD_FACTS } from '@/lib/rules/rule'
-import { MARKETS } from './definition'
+import { MARKETS } from './market'
 import { type ConditionForm, type GroupForm, newCondition, type RuleForm } from './rule-form'
 
 const typed = z.string().max(60).optional()

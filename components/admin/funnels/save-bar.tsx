@@ -19,13 +19,7 @@ export function SaveBar({ here, said, pending, changed, editable }: Props) {
         {stale && changed ? <Trouble here={here} said={said} /> : null}
       </div>
       <div className="flex flex-wrap items-center gap-4">
-        <button
-          type="submit"
-          name="do"
-          value="save"
-          aria-disabled={pending || undefined}
-          className={smallAction}
-        >
+        <button type="submit" aria-disabled={pending || undefined} className={smallAction}>
           {pending ? t('saving') : stale ? t('overwrite') : t('save')}
         </button>
         <p role="status" className="text-sm text-muted">
