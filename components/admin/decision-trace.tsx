@@ -14,6 +14,7 @@ const WHYS = [
   'budget_spent',
   'budget_spent_after_refund',
   'three_shown',
+  'not_on_page',
   'taken_back',
   'sitting_over',
   'no_price',

@@ -37,8 +37,8 @@ test('two variants and a hold-out: shoppers fall in arms and stay there, and the
   await test.step('and holds them against each other and against nothing', async () => {
     await page.goto('/en/admin/experiments')
     await page.getByLabel('Name').fill(name)
-    await page.getByLabel('Funnel', { exact: true }).selectOption({ label: name })
-    await page.getByLabel('Against', { exact: true }).selectOption({ label: copy })
+    await page.locator('select[name=first]').selectOption({ label: name })
+    await page.locator('select[name=second]').selectOption({ label: copy })
     await page.getByLabel('Hold-out, in percent').fill('34')
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Create' }).click()

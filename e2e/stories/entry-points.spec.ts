@@ -84,6 +84,7 @@ const MATRIX: Record<
   // The mail's link is the proof; it shows what may be undone, and nobody's address.
   '/[locale]/undo/[token]': { path: ({ undo }) => `/en/undo/${undo}`, who: 'all' },
   '/api/account/export': { path: () => '/api/account/export', who: 'account' },
+  '/api/bump': { path: () => '/api/bump?product=complete-bundle&locale=en', who: 'all' },
   '/api/downloads/[entitlementId]': { path: ({ download }) => `/api/downloads/${download}`, who: 'owner' },
   '/api/health': { path: () => '/api/health', who: 'all' },
   '/api/locale': { path: () => '/api/locale?to=en', who: 'all' },

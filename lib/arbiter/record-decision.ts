@@ -13,6 +13,8 @@ export type Beforehand =
   | 'no_price'
   | 'no_swap'
   | 'no_alternative'
+  /** It could have stood beside the buy button, but the page had been drawn otherwise. */
+  | 'not_on_page'
 
 /**
  * Keeps a decision with its reasons, and what it makes the order count for. Decided again for the same place it is the

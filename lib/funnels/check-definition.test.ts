@@ -168,3 +168,33 @@ describe('a definition', () => {
     ])
   })
 })
+
+describe('a place without a page of its own', () => {
+  const headlineOnly = { headline: 'More', body: '', facts: [] }
+  const says = (texts: Step['texts'][string]) => ({ texts: { en: texts, ja: texts } })
+  const codes = (placement: CheckContext['placement'], changes: Partial<Step>) =>
+    check(funnel([step('a', changes)]), { placement }).map(({ code }) => code)
+
+  it('asks for the texts it shows, and for no deadline', () => {
+    expect(codes('order_bump', { ...says(headlineOnly), deadlineMinutes: 1 })).toEqual([])
+    expect(codes('order_page', says({ ...headlineOnly, body: 'It adds more.' }))).toEqual([])
+    expect(codes('account', says(headlineOnly))).toEqual(['missing_text', 'missing_text'])
+    expect(codes('order_bump', { legal: {} })).toContain('missing_legal')
+  })
+
+  it.each(['order_bump', 'order_page', 'account'] as const)(
+    '%s has one of it, at its list price',
+    (placement) => {
+      expect(codes(placement, { discountCode: 'SAVE' })).toEqual(['discount_not_here'])
+      expect(codes(placement, { quantities: [1, 3] })).toEqual(['one_quantity_here'])
+      expect(codes(placement, { quantities: [3] })).toEqual(['one_quantity_here'])
+      const two = funnel([step('a', { edges: edges('b') }), step('b', { product: 'book' })])
+      expect(check(two, { placement }).map(({ code }) => code)).toEqual(['too_deep'])
+    },
+  )
+
+  it('has no plan in a cart, but may lead to one', () => {
+    expect(codes('order_bump', { product: 'plan' })).toEqual(['plan_as_bump'])
+    expect(codes('account', { product: 'plan' })).toEqual([])
+  })
+})

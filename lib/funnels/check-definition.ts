@@ -1,3 +1,4 @@
+import { checkPlace, isOwnPage, TEXTS_SHOWN } from './check-place'
 import { checkSwap } from './check-swap'
 import { checkTree } from './check-tree'
 import type { Definition, FunnelPlacement, Step } from './definition'
@@ -44,6 +45,7 @@ export function checkDefinition(definition: Definition, context: CheckContext): 
     ...checkTree(definition, context.placement),
     ...definition.steps.flatMap((step) => [
       ...checkProduct(step, currencies, context),
+      ...checkPlace(step, context.placement, context.products.get(step.product)?.kind),
       ...checkSwap(step, definition.rule, context),
       ...checkDeadline(step, context),
       ...checkTexts(step, context),
@@ -102,6 +104,7 @@ function checkProduct(step: Step, currencies: ReadonlySet<string> | null, contex
 function checkDeadline(step: Step, { placement, sittingMinutes }: CheckContext): Problem[] {
   const at = { step: step.key, field: 'deadlineMinutes' }
   const minutes = step.deadlineMinutes
+  if (!isOwnPage(placement)) return []
   if (minutes < BANK_CHECK_MINUTES)
     return [{ severity: 'error', code: 'deadline_too_short', minutes, least: BANK_CHECK_MINUTES, at }]
   if (placement === 'post_purchase' && minutes > sittingMinutes)
@@ -109,7 +112,7 @@ function checkDeadline(step: Step, { placement, sittingMinutes }: CheckContext):
   return []
 }
 
-function checkTexts(step: Step, { locales }: CheckContext): Problem[] {
+function checkTexts(step: Step, { locales, placement }: CheckContext): Problem[] {
   return locales.flatMap((locale) => {
     const texts = step.texts[locale]
     const missing = {
@@ -117,7 +120,7 @@ function checkTexts(step: Step, { locales }: CheckContext): Problem[] {
       body: !texts?.body.trim(),
       facts: !texts || texts.facts.length === 0 || texts.facts.some((fact) => !fact.trim()),
     }
-    return (['headline', 'body', 'facts'] as const)
+    return TEXTS_SHOWN[placement]
       .filter((text) => missing[text])
       .map(
         (text): Problem => ({

@@ -6,7 +6,7 @@ import { env } from '@/lib/env'
 import type { Money } from '@/lib/money'
 import type { OfferView } from '@/lib/offers/view'
 import type { Rule } from '@/lib/rules/rule'
-import type { Step } from './definition'
+import { type FunnelPlacement, PLACEMENTS, type Step } from './definition'
 import { getVersion } from './queries'
 
 const intervalSchema = z.enum(['month', 'year']).nullable()
@@ -20,6 +20,9 @@ const askedSchema = z.object({
   swap: z.enum(['on', 'off']).optional(),
 })
 
+/** What is offered, and where it would stand. */
+export type Preview = { offer: OfferView; placement: FunnelPlacement }
+
 /**
  * An offer of a stored version as its page would show it, with what the editor has not saved yet in its place. Prices
  * are the catalogue's, without tax: the provider's are asked for when a real shopper comes. Nothing is written, so nothing
@@ -29,13 +32,18 @@ export async function previewOffer(
   funnelId: string,
   query: unknown,
   locale: string,
-): Promise<OfferView | null> {
+): Promise<Preview | null> {
   const asked = askedSchema.safeParse(query)
   if (!asked.success) return null
   const version = await getVersion(asked.data.version)
   const step = version?.definition?.steps.find(({ key }) => key === asked.data.step)
   if (!version?.definition || version.funnelId !== funnelId || !step) return null
-  return draw({ ...step, ...overridden(asked.data, step) }, version.definition.rule, locale)
+  const [offer, { placement }] = await Promise.all([
+    draw({ ...step, ...overridden(asked.data, step) }, version.definition.rule, locale),
+    db.funnel.findUniqueOrThrow({ where: { id: funnelId } }),
+  ])
+  const place = PLACEMENTS.find((each) => each === placement)
+  return offer && place ? { offer, placement: place } : null
 }
 
 function overridden({ product, quantities, art, compare, swap }: z.infer<typeof askedSchema>, step: Step) {

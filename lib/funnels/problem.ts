@@ -20,6 +20,8 @@ export type Problem = { severity: 'error' | 'warning'; at: Place } & (
         | 'swap_unknown'
         | 'swap_currency'
         | 'swap_not_bigger'
+        | 'plan_as_bump'
+        | 'one_quantity_here'
     }
   | { code: 'unknown_step'; step: string }
   | { code: 'missing_text'; locale: string; text: 'headline' | 'body' | 'facts' }
@@ -31,5 +33,5 @@ export type Problem = { severity: 'error' | 'warning'; at: Place } & (
   | { code: 'other_placement'; placement: string }
   | { code: 'unknown_in_rule'; slug: string }
   | { code: 'offered_twice'; product: string }
-  | { code: 'bad_discount' | 'discount_on_plan'; discount: string }
+  | { code: 'bad_discount' | 'discount_on_plan' | 'discount_not_here'; discount: string }
 )

@@ -11,9 +11,11 @@ import { type Offered, readOffered, readVersion } from '@/lib/funnels/published'
 import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
 import { findSwappable, type Swappable } from '@/lib/swaps/find-swappable'
+import { hasOfferPage } from './has-offer-page'
 import { type LoadedOrder, loadOrder, occasionOf, personOf } from './load-order'
 import { outcomeOf } from './outcome'
 import { priceForOrder } from './price-for-order'
+import { seenOffers } from './seen-offers'
 import { SITTING_MINUTES } from './sitting'
 
 /**
@@ -75,7 +77,7 @@ async function askFor(order: LoadedOrder, offered: Offered, now: Date): Promise<
   const facts = collectFacts(occasionOf(order, now), dealings, offered.products)
   const { ranking } = offered.settings
   const { experiments, settings: budget } = offered
-  const seen = new Set(order.impressions.map(({ offerId }) => offerId))
+  const seen = seenOffers(order.impressions, offered, (placement) => !hasOfferPage(placement))
   const shopper = toShopper(dealings, offered.products, personOf(order))
   const swappable = await findSwappable(order)
   const worthOf = await readValues(ranking, offered.products, swappable?.totalMinor)

@@ -86,7 +86,7 @@ const statement = {
       WHERE c.impression_id = i.id
       ORDER BY c.state, c.created_at DESC LIMIT 1
     ) a ON true
-    WHERE i.id = $1 AND i.order_id = $2
+    WHERE i.id = $1 AND i.order_id = $2 AND f.placement IN ('post_purchase', 'product_page')
       AND (o.user_id = $3 OR (o.user_id IS NULL AND o.session_id = $5))`,
 }
 

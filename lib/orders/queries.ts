@@ -1,4 +1,5 @@
 import 'server-only'
+import { wantedBump } from '@/lib/bumps/wanted-bump'
 import { CURRENT_FIRST, isOpen } from '@/lib/charges/state'
 import type { Prisma } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
@@ -29,7 +30,7 @@ const include = (locale: string) =>
             refunds: { where: { status: 'succeeded' }, select: { id: true } },
           },
         },
-        impression: { select: { undoneAt: true } },
+        impression: { select: { undoneAt: true, offer: { select: { placement: true } } } },
         replaces: { select: { product: { include: nameIn(locale) } } },
         replacedBy: {
           where: { state: { not: 'unpaid' } },
@@ -80,6 +81,7 @@ export async function getOrder(
   const mainAttempt = row.attempts.find((attempt) => attempt.impressionId === main.impressionId)
   const lines = row.lines.flatMap((line) => toLineView(line, row.attempts, { locale, undoMinutes }) ?? [])
   const openOffer = row.impressions[0]
+  const added = row.paidAt ? null : await wantedBump(row, locale)
   const paid = lines.filter((line) => line.state === 'paid')
   const refunded = row.paidAt !== null && lines.every((line) => line.state === 'withdrawn')
   return {
@@ -94,6 +96,11 @@ export async function getOrder(
       name: nameOf(main),
       art: main.product.art,
       price: { amount: main.product.priceMinor, currency: main.product.currency },
+    },
+    added: added && {
+      name: added.texts[0]?.name ?? added.slug,
+      art: added.art,
+      price: { amount: added.priceMinor, currency: added.currency },
     },
     lines,
     totals: sumByCurrency(paid.map((line) => line.total)),
@@ -134,7 +141,7 @@ function toLineView(
     slug: line.product.slug,
     art: line.product.art,
     state,
-    fromOffer: line.impressionId !== null,
+    fromOffer: line.impression !== null && line.impression.offer.placement !== 'order_bump',
     subtotal: { amount: total - tax, currency },
     tax: { amount: tax, currency },
     total: { amount: total, currency },

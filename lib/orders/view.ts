@@ -32,7 +32,7 @@ export type OrderLineView = {
   slug: string
   art: string
   state: 'paid' | 'pending' | 'checking' | 'withdrawn'
-  /** True for lines that came from an offer. */
+  /** True for lines that came from an offer after the order had begun. */
   fromOffer: boolean
   subtotal: Money
   tax: Money
@@ -69,6 +69,8 @@ export type OrderView = {
   email: string | null
   /** What is being bought, shown while nothing is paid yet. */
   product: { slug: string; name: string; art: string; price: Money }
+  /** What was ticked beside the buy button, shown while nothing is paid yet. */
+  added: { name: string; art: string; price: Money } | null
   lines: OrderLineView[]
   totals: Money[]
   /** Payments that were too much and go back. */

@@ -6,6 +6,7 @@ import { OfferEditor } from '@/components/admin/funnels/offer-editor'
 import { ProblemsList } from '@/components/admin/funnels/problems-list'
 import { VersionLine } from '@/components/admin/funnels/version-line'
 import { Panel } from '@/components/admin/panel'
+import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { removeOfferAction } from '@/lib/funnels/actions'
 import type { Step } from '@/lib/funnels/definition'
@@ -20,6 +21,7 @@ export function OfferEditorScreen({ staff, editor, step }: { staff: Staff; edito
   const locale = useLocale()
   const { builder } = useMessages()
   const { funnel, version, editable, choices, problems } = editor
+  const place = funnel.placement
   const own = problems.filter(({ at }) => at.step === step.key)
   const name = choices.products.find(({ id }) => id === step.product)?.name ?? t('tree.noProduct')
   return (
@@ -37,6 +39,9 @@ export function OfferEditorScreen({ staff, editor, step }: { staff: Staff; edito
         </a>
       }
     >
+      {place === 'order_bump' || place === 'order_page' || place === 'account' ? (
+        <Notice>{t(`place.${place}`)}</Notice>
+      ) : null}
       {own.length > 0 ? (
         <Panel title={t('checks.here')}>
           <ProblemsList funnel={funnel.id} definition={version.definition} problems={own} choices={choices} />

@@ -2,12 +2,17 @@ import { NextIntlClientProvider, useMessages, useTranslations } from 'next-intl'
 import { LiveOffer } from '@/components/admin/funnels/live-offer'
 import { MoneyFrame } from '@/components/shell/money-frame'
 import { Icon } from '@/components/ui/icon'
+import { isOwnPage } from '@/lib/funnels/check-place'
+import type { Preview } from '@/lib/funnels/preview-offer'
 import { formatMoney } from '@/lib/money'
-import type { OfferView } from '@/lib/offers/view'
 
 /** An offer as its shopper will see it, marked as what it is. */
-export function PreviewScreen({ offer, locale }: { offer: OfferView | null; locale: string }) {
+export function PreviewScreen({ preview, locale }: { preview: Preview | null; locale: string }) {
   const t = useTranslations('builder.preview')
+  const places = useTranslations('builder.place')
+  const catalog = useTranslations('catalog.product')
+  const offer = preview?.offer
+  const place = preview && !isOwnPage(preview.placement) ? preview.placement : null
   const { offers, shell } = useMessages()
   return (
     <>
@@ -16,8 +21,11 @@ export function PreviewScreen({ offer, locale }: { offer: OfferView | null; loca
         {t('mark')}
       </p>
       <MoneyFrame>
-        {offer ? (
+        {offer && preview ? (
           <>
+            {place === 'order_bump' || place === 'order_page' || place === 'account' ? (
+              <p className="shell pt-6 text-sm text-muted">{places(place)}</p>
+            ) : null}
             <div className="sr-only">
               <h1>{offer.headline}</h1>
               <p>{offer.body}</p>
@@ -29,7 +37,11 @@ export function PreviewScreen({ offer, locale }: { offer: OfferView | null; loca
               <p>{t('total', { total: formatMoney(offer.total, locale) })}</p>
             </div>
             <NextIntlClientProvider messages={{ offers, shell }}>
-              <LiveOffer offer={offer} locale={locale} />
+              <LiveOffer
+                {...preview}
+                locale={locale}
+                addLabel={catalog('add', { product: '{product}', price: '{price}' })}
+              />
             </NextIntlClientProvider>
           </>
         ) : (

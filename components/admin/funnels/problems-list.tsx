@@ -91,6 +91,7 @@ function useProblemWords(choices: Choices) {
         return t('problem.offered_twice', { product: product(problem.product) })
       case 'bad_discount':
       case 'discount_on_plan':
+      case 'discount_not_here':
         return t(`problem.${problem.code}`, { discount: problem.discount })
       default:
         return t(`problem.${problem.code}`)

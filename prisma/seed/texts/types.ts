@@ -40,7 +40,14 @@ export type CatalogProduct = {
 export type OfferTexts = { headline: string; body: string; facts: [string, string, string] }
 
 export type CatalogOffer = {
-  key: 'course-to-bundle' | 'course-to-notebook' | 'single-to-team' | 'portfolio-review'
+  key:
+    | 'course-to-bundle'
+    | 'course-to-notebook'
+    | 'single-to-team'
+    | 'portfolio-review'
+    | 'bundle-with-notebook'
+    | 'bundle-goes-with-edit'
+    | 'account-after-bundle'
   kind: OfferKind
   product: string
   texts: Record<Locale, OfferTexts>

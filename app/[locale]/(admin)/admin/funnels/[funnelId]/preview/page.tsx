@@ -14,6 +14,6 @@ export default async function PreviewPage({
   await requireStaff()
   const { funnelId, locale } = await params
   const language = requireLocale(locale)
-  const offer = await previewOffer(decodeURIComponent(funnelId), await searchParams, language)
-  return <PreviewScreen offer={offer} locale={language} />
+  const preview = await previewOffer(decodeURIComponent(funnelId), await searchParams, language)
+  return <PreviewScreen preview={preview} locale={language} />
 }
