@@ -31,7 +31,7 @@ export function OfferPrice({ offer, locale }: { offer: OfferView; locale: string
         {swap ? (
           <>
             <MoneyRow name={t('swap.back', { old: swap.name })}>
-              −{formatMoney(swap.goesBack, locale)}
+              <span className="whitespace-nowrap">−{formatMoney(swap.goesBack, locale)}</span>
             </MoneyRow>
             <MoneyRow name={t('swap.difference')}>{formatMoney(swap.difference, locale)}</MoneyRow>
           </>

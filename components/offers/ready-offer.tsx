@@ -33,7 +33,7 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
         <ProductArt art={offer.product.art} className="aspect-4/3 rounded-lg sm:aspect-16/9" priority />
         <p>{offer.body}</p>
         {offer.bought ? (
-          <Comparison bought={offer.bought} facts={offer.facts} />
+          <Comparison bought={offer.bought} facts={offer.facts} swap={offer.swap !== null} />
         ) : (
           <Facts items={offer.facts} />
         )}
@@ -56,6 +56,14 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
             {t(`renewalShort.${offer.renewal.interval}`, { price: formatMoney(offer.renewal.price, locale) })}
           </p>
         ) : null}
+        {offer.swap ? (
+          <p aria-hidden="true" className="text-center text-xs text-muted sm:hidden">
+            {t('swap.short', {
+              goesBack: formatMoney(offer.swap.goesBack, locale),
+              difference: formatMoney(offer.swap.difference, locale),
+            })}
+          </p>
+        ) : null}
         <SubmitButton
           formAction={acceptOfferAction}
           className={buttonStyle('primary')}
@@ -74,7 +82,7 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
           className={buttonStyle('secondary')}
           pendingLabel={t('processing')}
         >
-          {offer.order.paid ? t('decline') : t('declineToShop')}
+          {offer.order.paid ? t(offer.swap ? 'swap.decline' : 'decline') : t('declineToShop')}
         </SubmitButton>
       </div>
       <div className="grid content-start gap-2 text-xs text-muted">

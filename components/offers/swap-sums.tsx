@@ -22,8 +22,8 @@ export function SwapSums({ offer, swap, locale }: Props) {
           card: () => <CardBack swap={swap} />,
         })}
       </p>
-      <p className="text-muted">{t('how', words)}</p>
-      {offer.undoMinutes ? <p className="text-muted">{t('undo', words)}</p> : null}
+      <p className="text-xs text-muted">{t('how', words)}</p>
+      {offer.undoMinutes ? <p className="text-xs text-muted">{t('undo', words)}</p> : null}
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function OrderLine({ line, orderId, locale }: Props) {
         </p>
         {line.fromOffer ? (
           <p className="col-span-2">
-            <Pill>{t('added')}</Pill>
+            <Pill>{line.replaces ? t('inPlaceOf', { old: line.replaces }) : t('added')}</Pill>
           </p>
         ) : null}
       </div>

@@ -9,6 +9,7 @@ const { lookForRefunds, newSwapFunnel, newSwapper, refundsAt, standing, swap } =
   '@/lib/testing/swapper'
 )
 const { due, work } = await import('@/lib/testing/work')
+const { countArms } = await import('@/lib/experiments/count-arms')
 const { db } = await import('@/lib/db/prisma')
 const { inBrowser } = await import('@/lib/testing/browser')
 const { resolveAttempt } = await import('@/lib/charges/resolve-attempt')
@@ -118,6 +119,11 @@ describe('a swap', () => {
     const sums = () => db.$queryRaw`
       SELECT offer_id, version_id, sum(orders)::int AS orders, sum(revenue_minor)::int AS revenue,
         sum(refunded_minor)::int AS back FROM shop_stat GROUP BY 1, 2 ORDER BY 1, 2`
+    const arm = { experimentId: `e-${offerId}`, arm: 'swap' }
+    await db.experiment.create({ data: { id: arm.experimentId, key: arm.experimentId, state: 'stopped' } })
+    await db.experimentExposure.create({ data: { ...arm, orderId: swapper.orderId, person: 'ada' } })
+    // A hold-out keeps what was replaced: only the difference is what the offer brought.
+    expect(await countArms(arm.experimentId)).toMatchObject([{ gross: 3_000, net: 2_000, givenBack: 0 }])
     const before = await sums()
     await db.$executeRaw`SELECT rebuild_shop_stat()`
     expect(await sums()).toEqual(before)
