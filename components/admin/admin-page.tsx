@@ -56,7 +56,7 @@ export function AdminPage({ staff, current, title, lead, actions, children }: Pr
                   <a
                     href={adminPaths[page](locale)}
                     aria-current={page === current ? 'page' : undefined}
-                    className="flex min-h-11 items-center whitespace-nowrap rounded-sm px-3 text-sm text-muted hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:shadow-raised"
+                    className="flex min-h-11 items-center whitespace-nowrap rounded-sm px-3 text-sm text-muted lg:min-h-9 hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:shadow-raised"
                   >
                     {t(`nav.${page}`)}
                   </a>

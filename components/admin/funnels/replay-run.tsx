@@ -64,9 +64,9 @@ export function ReplayRun({ version, number, before }: Props) {
         </button>
       </form>
       {running ? <Bar progress={state.progress} /> : null}
-      <div role="status" className="empty:hidden">
+      <div role="status" className={state.at === 'failed' ? '' : 'sr-only'}>
         {state.at === 'failed' ? <Notice tone="danger">{t('failed')}</Notice> : null}
-        {state.at === 'done' ? <p className="sr-only">{t('finished')}</p> : null}
+        {state.at === 'done' ? <p>{t('finished')}</p> : null}
       </div>
       {state.at === 'done' ? <ReplayResult result={state.result} /> : null}
     </>
