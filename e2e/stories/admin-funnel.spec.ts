@@ -106,6 +106,8 @@ test('a funnel is built from nothing, looked at, published, and bought from', as
 
   await test.step('an edit leaves the shopper who is inside with what they saw', async () => {
     await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    // Until the draft is there the page is that of the version that is live.
+    await expect(page.getByRole('button', { name: 'Publish' })).toBeVisible()
     await page.getByRole('link', { name: /The Light Notebook/ }).click()
     await english.getByLabel('Headline').fill(`Another for ${name}`)
     await page.getByRole('button', { name: 'Save' }).click()
