@@ -134,11 +134,6 @@ test('a funnel is built from nothing, looked at, published, and bought from', as
   await expect(page.getByText('An offer was shown').first()).toBeVisible()
   await expect(page.getByText(`${name} · version 1`).first()).toBeVisible()
   await expectAccessible(page)
-  if (process.env.SHOTS)
-    await page.screenshot({
-      path: `${process.env.SHOTS}/${test.info().project.name}-order.png`,
-      fullPage: true,
-    })
   const csv = await (
     await page.request.get(`/api/admin/export/orders?q=${encodeURIComponent(buyer.email)}`)
   ).text()

@@ -30,10 +30,5 @@ test('an owner reads every page, and each is accessible', async ({ page, shopper
       page.getByRole('navigation', { name: 'Merchant' }).locator('[aria-current=page]'),
     ).toHaveCount(1)
     await expectAccessible(page)
-    if (process.env.SHOTS)
-      await page.screenshot({
-        path: `${process.env.SHOTS}/${test.info().project.name}${path.replace('/', '-') || '-home'}.png`,
-        fullPage: true,
-      })
   }
 })
