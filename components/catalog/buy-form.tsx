@@ -35,7 +35,7 @@ export function BuyForm({ product, bump }: { product: ProductDetails; bump: Bump
           confirmHint: buyNow('confirmHint'),
         }}
       />
-      <form action={startCheckoutAction} className="grid gap-3">
+      <form action={startCheckoutAction} className="group/form grid gap-3">
         <input type="hidden" name="product" value={product.slug} />
         <input type="hidden" name="locale" value={locale} />
         <BumpBox product={product.slug} locale={locale} bump={bump} label={t('add', BUMP_PLACES)} />
@@ -43,7 +43,11 @@ export function BuyForm({ product, bump }: { product: ProductDetails; bump: Bump
           className={`${buttonStyle('primary')} group-has-data-one-click/buy:border-edge group-has-data-one-click/buy:bg-canvas group-has-data-one-click/buy:text-ink`}
           pendingLabel={t('pending')}
         >
-          {product.interval ? t(`subscribe.${product.interval}`, { price }) : t('buy', { price })}
+          <span className="group-has-[[name=add]:checked]/form:hidden">
+            {product.interval ? t(`subscribe.${product.interval}`, { price }) : t('buy', { price })}
+          </span>
+          {/* What both come to, tax included, is for the provider to say. */}
+          <span className="hidden group-has-[[name=add]:checked]/form:inline">{t('buyBoth')}</span>
         </SubmitButton>
       </form>
       <div className="grid gap-1.5 text-xs text-muted">
