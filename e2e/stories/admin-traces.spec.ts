@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Locator, Page } from '@playwright/test'
 import { test as base } from '../fixtures'
 import { expectAccessible } from '../support/accessible'
 import { expect } from '../support/expect'
@@ -18,7 +18,12 @@ const test = base.extend<{ merchant: Merchant }>({
   },
 })
 
-type Merchant = { page: Page; lookAt: (email: string, order: string) => Promise<void> }
+type Merchant = {
+  page: Page
+  lookAt: (email: string, order: string) => Promise<void>
+  /** What was decided after the purchase; other places have decisions of their own. */
+  decided: (why: string) => Locator
+}
 
 async function newMerchant(browser: Browser, shopper: Shopper): Promise<Merchant> {
   const context = await browser.newContext({ baseURL: settings.shopUrl })
@@ -27,6 +32,11 @@ async function newMerchant(browser: Browser, shopper: Shopper): Promise<Merchant
   await signInAsStaff(page, shopper.emulator, 'viewer')
   return {
     page,
+    decided: (why) =>
+      page
+        .getByRole('listitem')
+        .filter({ hasText: 'After the purchase' })
+        .getByRole('heading', { name: why }),
     lookAt: async (email, order) => {
       await page.goto('/en/admin/orders')
       await page.getByLabel('Number or start of e-mail').fill(email)
@@ -59,14 +69,12 @@ test('won, then taken back, then little is suggested to whoever was given money 
   await order.expectState('paid')
 
   await merchant.lookAt(shopper.email, first)
-  await expect(merchant.page.getByRole('heading', { name: 'An offer was shown' }).first()).toBeVisible()
+  await expect(merchant.decided('An offer was shown').first()).toBeVisible()
   await expect(
     merchant.page.getByText('Did not hold: bought now is one of lumen-edit-single; it was starter-course'),
   ).toBeVisible()
   await expect(merchant.page.getByText('Outranked').first()).toBeVisible()
-  await expect(
-    merchant.page.getByRole('heading', { name: 'No further offer: the purchase was taken back' }),
-  ).toBeVisible()
+  await expect(merchant.decided('No further offer: the purchase was taken back')).toBeVisible()
   await expectAccessible(merchant.page)
 
   await shopper.buy(SINGLE)
@@ -77,9 +85,7 @@ test('won, then taken back, then little is suggested to whoever was given money 
   await order.expectPaid(['light-notebook'], '$19.00')
   await merchant.lookAt(shopper.email, order.id())
   await expect(
-    merchant.page.getByRole('heading', {
-      name: 'No offer: few suggestions after a refund, and they are used up',
-    }),
+    merchant.decided('No offer: few suggestions after a refund, and they are used up'),
   ).toBeVisible()
 })
 
@@ -97,14 +103,12 @@ test('declined lately, and owned already', async ({ shopper, merchant }) => {
   await order.expectState('paid')
   await merchant.lookAt(shopper.email, second)
   await expect(merchant.page.getByText('single-to-team was declined lately')).toBeVisible()
-  await expect(merchant.page.getByRole('heading', { name: 'An offer was shown' })).toBeVisible()
+  await expect(merchant.decided('An offer was shown')).toBeVisible()
 
   await shopper.buy(SINGLE)
   await order.expectState('paid')
   await merchant.lookAt(shopper.email, order.id())
-  await expect(
-    merchant.page.getByRole('heading', { name: 'No offer: what matched could not be shown' }),
-  ).toBeVisible()
+  await expect(merchant.decided('No offer: what matched could not be shown')).toBeVisible()
   await expect(merchant.page.getByText('single-to-team was declined lately')).toBeVisible()
   await expect(merchant.page.getByText('portfolio-review is owned already')).toBeVisible()
 })
@@ -124,9 +128,7 @@ test('offers switched off by the customer, and no price from the provider', asyn
   await shopper.buy('starter-course')
   await order.expectState('paid')
   await merchant.lookAt(shopper.email, order.id())
-  await expect(
-    merchant.page.getByRole('heading', { name: 'No offer: the customer switched offers off' }),
-  ).toBeVisible()
+  await expect(merchant.decided('No offer: the customer switched offers off')).toBeVisible()
 
   const unlucky = await newShopper(browser, shopper)
   await unlucky.emulator.weather({
@@ -136,8 +138,6 @@ test('offers switched off by the customer, and no price from the provider', asyn
   await unlucky.buy('starter-course')
   await unlucky.order.expectState('paid')
   await merchant.lookAt(unlucky.email, unlucky.order.id())
-  await expect(
-    merchant.page.getByRole('heading', { name: 'No offer: the provider gave no price' }),
-  ).toBeVisible()
+  await expect(merchant.decided('No offer: the provider gave no price')).toBeVisible()
   await unlucky.page.context().close()
 })
