@@ -72,7 +72,7 @@ export function DataTable<Row>({
                   {columns.map(({ key, align, cell }) => (
                     <td
                       key={key}
-                      className={`px-3 py-2 align-top first:pl-4 last:pr-4 ${align ? 'text-right tabular-nums' : ''}`}
+                      className={`px-3 py-2 align-top first:pl-4 last:pr-4 ${align ? 'text-right tabular-nums' : 'min-w-24'}`}
                     >
                       {cell(row)}
                     </td>
@@ -100,7 +100,7 @@ function Heading<Row>({
   const side = align ? 'text-right' : ''
   if (!query || !sort)
     return (
-      <th scope="col" className={`px-3 py-3 font-normal first:pl-4 last:pr-4 ${side}`}>
+      <th scope="col" className={`px-3 py-3 font-normal whitespace-nowrap first:pl-4 last:pr-4 ${side}`}>
         {label}
       </th>
     )

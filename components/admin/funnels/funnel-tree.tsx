@@ -107,7 +107,7 @@ function Card({ step, editor: { funnel, version, choices, problems } }: { step: 
         </span>
       )}
       <span className="grid min-w-0 gap-0.5">
-        <span className="font-strong">{product?.name ?? t('noProduct')}</span>
+        <span className="font-strong wrap-anywhere">{product?.name ?? t('noProduct')}</span>
         <span className="text-xs text-muted tabular-nums">
           {t(`kind.${step.kind}`)}
           {product ? ` · ${formatMoney(product.price, locale)}` : null}
