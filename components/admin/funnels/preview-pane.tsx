@@ -29,8 +29,9 @@ export function PreviewPane({ form, typed, at, step, device, setDevice }: Props)
   const path = previewPath(language, at.funnel, { version: at.version, step, ...asked })
 
   useEffect(() => {
+    // Until something is typed the frame has what is stored; a form that cannot be edited has no values to tell.
     const tell = () => {
-      if (!form.current) return
+      if (typed === 0 || !form.current) return
       const upnextTexts = textsInForm(new FormData(form.current), language)
       frame.current?.contentWindow?.postMessage({ upnextTexts }, window.location.origin)
     }
@@ -38,7 +39,7 @@ export function PreviewPane({ form, typed, at, step, device, setDevice }: Props)
       const ours = origin === window.location.origin && source === frame.current?.contentWindow
       if (ours && data === PREVIEW_READY) tell()
     }
-    if (typed > 0) tell()
+    tell()
     window.addEventListener('message', hear)
     return () => window.removeEventListener('message', hear)
   }, [form, typed, language])
