@@ -26,6 +26,10 @@ const config: NextConfig = {
   experimental: { globalNotFound: true },
   headers: async () => [
     { source: '/:path*', headers: everywhere },
+    {
+      source: '/:locale(en|ja)/admin/funnels/:id/preview',
+      headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }],
+    },
     { source: '/:locale(en|ja)', headers: prerendered },
     { source: '/:locale(en|ja)/products/:path*', headers: prerendered },
     { source: '/:locale(en|ja)/pricing', headers: prerendered },

@@ -7,6 +7,7 @@ export function announcement(ports: Ports): string {
   Shop       ${shop}
   Payments   ${emulator}            (what the provider sees; nothing here moves real money)
   Mailbox    ${emulator}/mailbox    (every mail the shop sends)
+  Merchant   ${shop}/en/admin/sign-in    (sign in as owner@lumen.example; the code is in the mailbox)
 
   Test cards, with any future expiry and any CVC:
     4242 4242 4242 4242   pays

@@ -1,6 +1,8 @@
+import { EventEmitter } from 'node:events'
 import { hostname } from 'node:os'
-import { Logger, run } from 'graphile-worker'
+import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import { checkStart } from '@/lib/check-start'
+import { LiveWorkers } from '@/lib/db/live-workers'
 import { pool } from '@/lib/db/pool'
 import { releaseDeadJobs } from '@/lib/db/release-dead-jobs'
 import { env } from '@/lib/env'
@@ -10,14 +12,26 @@ import { cronItems } from './cron'
 import { tasks } from './tasks'
 
 const CONCURRENCY = 4
-const RELEASE_EVERY_MS = 10_000
+const RELEASE_EVERY_MS = 5_000
 const BEAT_EVERY_MS = 10_000
 const workerId = `${hostname()}:${process.pid}`
 
 await checkStart()
+const alive = new LiveWorkers()
+const events: WorkerEvents = new EventEmitter()
+events.on('worker:create', ({ worker }) => {
+  alive
+    .add(worker.workerId)
+    .catch((error: unknown) => logger.warn({ err: error }, 'a worker has no lock yet'))
+})
+events.on('worker:stop', ({ worker }) => alive.remove(worker.workerId))
+await alive.keep()
 await releaseDeadJobs()
 setInterval(() => {
-  releaseDeadJobs().catch((error: unknown) => logger.warn({ err: error }, 'jobs could not be released'))
+  alive
+    .keep()
+    .then(releaseDeadJobs)
+    .catch((error: unknown) => logger.warn({ err: error }, 'jobs could not be released'))
 }, RELEASE_EVERY_MS).unref()
 await beat(workerId)
 setInterval(() => {
@@ -31,6 +45,7 @@ const runner = await run({
   pollInterval: 1_000,
   taskList: tasks,
   parsedCronItems: cronItems,
+  events,
   // Its info lines name every job; ours say what a job did.
   logger: new Logger(() => (level, message) => {
     if (level === 'error') logger.error(message)
@@ -38,7 +53,7 @@ const runner = await run({
     else logger.debug(message)
   }),
 })
-runner.events.on('job:error', ({ job, error }) => {
+events.on('job:error', ({ job, error }) => {
   logger.error(
     { task: job.task_identifier, attempts: job.attempts, err: error },
     'job failed; it runs again later',
@@ -47,4 +62,5 @@ runner.events.on('job:error', ({ job, error }) => {
 logger.info('worker ready')
 await runner.promise
 await stopBeating(workerId)
+await alive.end()
 await pool.end()

@@ -5,6 +5,7 @@ import { deleteAtProvider, forgetAtProvider } from '@/lib/customers/forget-at-pr
 import type { Jobs } from '@/lib/db/jobs'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { tuneBandits } from '@/lib/experiments/tune-bandits'
+import { compactStats } from '@/lib/insight/compact-stats'
 import { checkInvariants } from '@/lib/invariants/check-invariants'
 import { forgetOldLimits } from '@/lib/limits/take'
 import { sendPlanMail } from '@/lib/notifications/send-plan-mail'
@@ -21,6 +22,7 @@ import { endUnbought } from '@/lib/subscriptions/end-unbought'
 import { refreshSubscription } from '@/lib/subscriptions/refresh-subscription'
 import { resolveChange } from '@/lib/subscriptions/resolve-change'
 import { leaveUnlessTaken } from '@/lib/subscriptions/take-alternative'
+import { sweepSwaps } from '@/lib/swaps/give-back-replaced'
 import { processWebhook } from '@/lib/webhooks/process-webhook'
 
 type Tasks = { [T in keyof Jobs]: (payload: unknown) => Promise<void> }
@@ -73,9 +75,11 @@ export const tasks: Tasks = {
   sync_payment: async (payload) => retryUnlessTold(await syncPayment(payment.parse(payload).paymentId)),
   sync_refund: async (payload) => retryUnlessTold(await syncRefund(providerRefund.parse(payload).refundId)),
   sweep: async () => {
+    await sweepSwaps()
     await sweepRefunds()
     await expireOffers()
     await forgetOldLimits()
+    await compactStats()
   },
   check_invariants: async () => void (await checkInvariants()),
   reconcile: async () => void (await reconcile()),

@@ -4,10 +4,13 @@ import { ProductArt } from '@/components/catalog/product-art'
 import { ProductGrid } from '@/components/catalog/product-grid'
 import { Facts } from '@/components/ui/facts'
 import { Price } from '@/components/ui/price'
+import type { BumpView } from '@/lib/bumps/view'
 import type { ProductCard, ProductDetails } from '@/lib/catalog/view'
 
+type Props = { product: ProductDetails; more: ProductCard[]; bump: BumpView | null }
+
 /** The product page: what it is on the left, what it costs on the right. */
-export function ProductScreen({ product, more }: { product: ProductDetails; more: ProductCard[] }) {
+export function ProductScreen({ product, more, bump }: Props) {
   const t = useTranslations('catalog.product')
   return (
     <>
@@ -19,7 +22,7 @@ export function ProductScreen({ product, more }: { product: ProductDetails; more
             <p className="even-lines text-muted">{product.tagline}</p>
           </header>
           <Price money={product.price} interval={product.interval} className="text-lg font-strong" />
-          <BuyForm product={product} />
+          <BuyForm product={product} bump={bump} />
           <section aria-labelledby="facts" className="grid gap-3 border-t border-line pt-6">
             <h2 id="facts" className="text-sm tracking-normal">
               {t('facts')}

@@ -2,8 +2,10 @@ import { useTranslations } from 'next-intl'
 import { Facts } from '@/components/ui/facts'
 import type { OfferView } from '@/lib/offers/view'
 
-/** What was just bought and what the offer adds to it, one beside the other. */
-export function Comparison({ bought, facts }: { bought: NonNullable<OfferView['bought']>; facts: string[] }) {
+type Props = { bought: NonNullable<OfferView['bought']>; facts: string[]; swap: boolean }
+
+/** What was just bought and what the offer adds to it or puts in its place, one beside the other. */
+export function Comparison({ bought, facts, swap }: Props) {
   const t = useTranslations('offers')
   return (
     <div className="grid gap-6 sm:grid-cols-2">
@@ -14,7 +16,7 @@ export function Comparison({ bought, facts }: { bought: NonNullable<OfferView['b
         <Facts items={bought.facts} />
       </section>
       <section className="grid content-start gap-3">
-        <h2 className="text-sm font-strong">{t('youAdd')}</h2>
+        <h2 className="text-sm font-strong">{t(swap ? 'swap.youGet' : 'youAdd')}</h2>
         <Facts items={facts} />
       </section>
     </div>

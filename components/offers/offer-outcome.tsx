@@ -25,11 +25,23 @@ type Props = {
   declinable?: boolean
   /** True where the product can still be bought in the shop. */
   inShop?: boolean
+  /** A second thing to say. */
+  more?: ReactNode
   children?: ReactNode
 }
 
 /** An offer that is not to be decided now: what became of it, and the way to the order. */
-export function OfferOutcome({ offer, locale, goOn, declinable, inShop, children, body, ...screen }: Props) {
+export function OfferOutcome({
+  offer,
+  locale,
+  goOn,
+  declinable,
+  inShop,
+  more,
+  children,
+  body,
+  ...screen
+}: Props) {
   const t = useTranslations('offers')
   const { product, order, total } = offer
   return (
@@ -38,6 +50,7 @@ export function OfferOutcome({ offer, locale, goOn, declinable, inShop, children
       body={
         <>
           <p>{body}</p>
+          {more ? <p>{more}</p> : null}
           {children}
         </>
       }

@@ -3,6 +3,7 @@ import { DeclinedOffer } from '@/components/offers/declined-offer'
 import { OfferOutcome } from '@/components/offers/offer-outcome'
 import { PaidBar } from '@/components/offers/paid-bar'
 import { ReadyOffer } from '@/components/offers/ready-offer'
+import { CardBack } from '@/components/offers/swap-sums'
 import { LocalTime } from '@/components/ui/local-time'
 import { Waiting } from '@/components/ui/waiting'
 import { formatMoney } from '@/lib/money'
@@ -25,7 +26,9 @@ export function OfferScreen({ offer, locale }: Props) {
 
 function OfferBody({ offer, locale }: Props) {
   const t = useTranslations('offers.state')
-  const { state } = offer
+  const all = useTranslations('offers')
+  const { state, swap } = offer
+  const swapWords = { old: swap?.name ?? '', goesBack: swap ? formatMoney(swap.goesBack, locale) : '' }
   const words = { product: offer.product.name, total: formatMoney(offer.total, locale) }
   const shared = { offer, locale }
   switch (state.name) {
@@ -41,7 +44,11 @@ function OfferBody({ offer, locale }: Props) {
           tone="success"
           title={t('paid.title', words)}
           body={t('paid.body', words)}
-        />
+        >
+          {swap ? (
+            <p>{all.rich('swap.paid', { ...swapWords, card: () => <CardBack swap={swap} /> })}</p>
+          ) : null}
+        </OfferOutcome>
       )
     case 'processing':
     case 'checking':
@@ -90,6 +97,7 @@ function OfferBody({ offer, locale }: Props) {
           icon="back"
           title={t(`${state.name}.title`)}
           body={t(`${state.name}.body`, words)}
+          more={swap && state.name === 'undone' ? all('swap.undone', swapWords) : null}
         />
       )
     case 'passed':

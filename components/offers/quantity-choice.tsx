@@ -12,7 +12,7 @@ export function QuantityChoice({ offer, locale }: { offer: OfferView; locale: st
   const page = paths.offer(locale, offer.order.id, offer.impressionId)
   return (
     <nav aria-label={t('quantity')} className="flex flex-wrap gap-2">
-      {offer.choices.map(({ quantity, total }) => (
+      {offer.choices.map(({ quantity, total, mostChosen }) => (
         <Link
           key={quantity}
           href={`${page}?quantity=${quantity}` as Route}
@@ -23,6 +23,7 @@ export function QuantityChoice({ offer, locale }: { offer: OfferView; locale: st
           className="inline-flex min-h-11 items-center rounded-md border border-line px-4 text-sm tabular-nums aria-current:border-accent aria-current:font-strong"
         >
           {t('quantityChoice', { quantity, total: formatMoney(total, locale) })}
+          {mostChosen ? <span className="ml-2 text-xs text-muted">{t('mostChosen')}</span> : null}
         </Link>
       ))}
     </nav>

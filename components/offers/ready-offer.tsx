@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { ProductArt } from '@/components/catalog/product-art'
 import { Comparison } from '@/components/offers/comparison'
 import { Deadline } from '@/components/offers/deadline'
+import { Inside } from '@/components/offers/inside'
 import { OfferFields } from '@/components/offers/offer-fields'
 import { OfferPrice } from '@/components/offers/offer-price'
 import { OfferTerms } from '@/components/offers/offer-terms'
@@ -32,10 +33,11 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
         <ProductArt art={offer.product.art} className="aspect-4/3 rounded-lg sm:aspect-16/9" priority />
         <p>{offer.body}</p>
         {offer.bought ? (
-          <Comparison bought={offer.bought} facts={offer.facts} />
+          <Comparison bought={offer.bought} facts={offer.facts} swap={offer.swap !== null} />
         ) : (
           <Facts items={offer.facts} />
         )}
+        <Inside parts={offer.inside} />
       </div>
       <div className="grid gap-4">
         <QuantityChoice offer={offer} locale={locale} />
@@ -52,6 +54,14 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
         {offer.renewal ? (
           <p aria-hidden="true" className="text-center text-xs text-muted sm:hidden">
             {t(`renewalShort.${offer.renewal.interval}`, { price: formatMoney(offer.renewal.price, locale) })}
+          </p>
+        ) : null}
+        {offer.swap ? (
+          <p aria-hidden="true" className="text-center text-xs text-muted sm:hidden">
+            {t('swap.short', {
+              goesBack: formatMoney(offer.swap.goesBack, locale),
+              difference: formatMoney(offer.swap.difference, locale),
+            })}
           </p>
         ) : null}
         <SubmitButton
@@ -72,7 +82,7 @@ export function ReadyOffer({ offer, locale }: { offer: OfferView; locale: string
           className={buttonStyle('secondary')}
           pendingLabel={t('processing')}
         >
-          {offer.order.paid ? t('decline') : t('declineToShop')}
+          {offer.order.paid ? t(offer.swap ? 'swap.decline' : 'decline') : t('declineToShop')}
         </SubmitButton>
       </div>
       <div className="grid content-start gap-2 text-xs text-muted">

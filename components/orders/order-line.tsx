@@ -27,7 +27,7 @@ export function OrderLine({ line, orderId, locale }: Props) {
         </p>
         {line.fromOffer ? (
           <p className="col-span-2">
-            <Pill>{t('added')}</Pill>
+            <Pill>{line.replaces ? t('inPlaceOf', { old: line.replaces }) : t('added')}</Pill>
           </p>
         ) : null}
       </div>
@@ -47,6 +47,15 @@ export function OrderLine({ line, orderId, locale }: Props) {
           </a>
         ) : null}
         {withdrawn ? <Withdrawn withdrawn={withdrawn} total={line.total} locale={locale} /> : null}
+        {line.replacing ? (
+          <p role="status" className="flex gap-2 text-sm text-muted">
+            <Icon name={line.replacing.refund === 'delayed' ? 'alert' : 'clock'} className="mt-0.5 size-5" />
+            {t(`replaced.${line.replacing.refund}`, {
+              new: line.replacing.by,
+              total: formatMoney(line.total, locale),
+            })}
+          </p>
+        ) : null}
         {line.undoUntil ? (
           <UndoLine line={line} orderId={orderId} until={line.undoUntil} locale={locale} />
         ) : null}

@@ -3,6 +3,7 @@ import { UnpaidOrder } from '@/components/orders/unpaid-order'
 import { WaitingOrder } from '@/components/orders/waiting-order'
 import type { CardOfOrder } from '@/lib/customers/view'
 import type { OrderView } from '@/lib/orders/view'
+import type { SuggestionView } from '@/lib/suggestions/view'
 
 type Props = {
   order: OrderView
@@ -12,10 +13,13 @@ type Props = {
   alreadyHasPlan?: boolean
   /** Wanted to undo what could not be undone (any more). */
   undoRefused?: boolean
+  /** What goes with it, if anything. */
+  suggestion?: SuggestionView | null
 }
 
 /** The whole order page, in whatever state the order is. */
-export function OrderScreen({ order, card, locale, alreadyHasPlan = false, undoRefused = false }: Props) {
+export function OrderScreen(props: Props) {
+  const { order, card, locale, alreadyHasPlan = false, undoRefused = false, suggestion = null } = props
   const { state } = order
   switch (state) {
     case 'paid':
@@ -27,6 +31,7 @@ export function OrderScreen({ order, card, locale, alreadyHasPlan = false, undoR
           locale={locale}
           alreadyHasPlan={alreadyHasPlan}
           undoRefused={undoRefused}
+          suggestion={suggestion}
         />
       )
     case 'confirming':

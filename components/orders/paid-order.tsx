@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { KeepCard } from '@/components/account/keep-card'
+import { SuggestionCard } from '@/components/offers/suggestion-card'
 import { OrderLine } from '@/components/orders/order-line'
 import { OrderSummary } from '@/components/orders/order-summary'
 import { TooMuch } from '@/components/orders/too-much'
@@ -10,6 +11,7 @@ import { Notice } from '@/components/ui/notice'
 import type { CardOfOrder } from '@/lib/customers/view'
 import type { OrderView } from '@/lib/orders/view'
 import { paths } from '@/lib/paths'
+import type { SuggestionView } from '@/lib/suggestions/view'
 
 type Props = {
   order: OrderView
@@ -17,10 +19,11 @@ type Props = {
   locale: string
   alreadyHasPlan: boolean
   undoRefused: boolean
+  suggestion: SuggestionView | null
 }
 
 /** A paid order: what was bought in this sitting, what it cost, and everything to use it. */
-export function PaidOrder({ order, card, locale, alreadyHasPlan, undoRefused }: Props) {
+export function PaidOrder({ order, card, locale, alreadyHasPlan, undoRefused, suggestion }: Props) {
   const t = useTranslations('orders')
   const refunded = order.state === 'refunded'
   return (
@@ -63,16 +66,19 @@ export function PaidOrder({ order, card, locale, alreadyHasPlan, undoRefused }: 
           </Notice>
         ) : null}
       </div>
-      <section aria-labelledby="items">
-        <h2 id="items" className="sr-only">
-          {t('items')}
-        </h2>
-        <ul className="divide-y divide-line border-y border-line">
-          {order.lines.map((line) => (
-            <OrderLine key={line.id} line={line} orderId={order.id} locale={locale} />
-          ))}
-        </ul>
-      </section>
+      <div className="grid content-start gap-10">
+        <section aria-labelledby="items">
+          <h2 id="items" className="sr-only">
+            {t('items')}
+          </h2>
+          <ul className="divide-y divide-line border-y border-line">
+            {order.lines.map((line) => (
+              <OrderLine key={line.id} line={line} orderId={order.id} locale={locale} />
+            ))}
+          </ul>
+        </section>
+        {suggestion ? <SuggestionCard suggestion={suggestion} place="order_page" locale={locale} /> : null}
+      </div>
       <div className="grid content-start gap-6">
         <OrderSummary order={order} locale={locale} />
         {card ? <KeepCard card={card} orderId={order.id} locale={locale} /> : null}

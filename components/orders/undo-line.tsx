@@ -25,6 +25,7 @@ export function UndoLine({ line, orderId, until, locale }: Props) {
       </SubmitButton>
       <p className="text-xs text-muted">
         {t.rich('until', { total, time: () => <LocalTime iso={until} locale={locale} show="time" /> })}
+        {line.replaces ? ` ${t('replaced', { old: line.replaces })}` : null}
       </p>
     </form>
   )

@@ -25,7 +25,12 @@ export function UndoScreen({ undo, token, locale }: Props) {
       title={t(titles[state.name], words)}
       body={
         <>
-          {state.name === 'open' ? <p>{t('undo.body', words)}</p> : null}
+          {state.name === 'open' ? (
+            <p>
+              {t('undo.body', words)}
+              {undo.replaces ? ` ${t('undo.replaced', { old: undo.replaces })}` : null}
+            </p>
+          ) : null}
           <p>
             {state.name === 'done'
               ? t(`withdrawn.refund.${state.refund}`, words)

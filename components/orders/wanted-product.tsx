@@ -7,12 +7,15 @@ import type { OrderView } from '@/lib/orders/view'
 export function WantedProduct({ order, locale }: { order: OrderView; locale: string }) {
   const t = useTranslations('orders')
   return (
-    <div className="rounded-md border border-line p-4">
+    <div className="grid gap-4 rounded-md border border-line p-4">
       <ProductRow
         product={order.product}
         note={t('title', { number: order.number })}
         sum={formatMoney(order.product.price, locale)}
       />
+      {order.added ? (
+        <ProductRow product={order.added} note={t('with')} sum={formatMoney(order.added.price, locale)} />
+      ) : null}
     </div>
   )
 }

@@ -8,7 +8,7 @@ type Props = { withdrawn: WithdrawnView; total: Money; locale: string }
 /** What became of a purchase that was taken back: where its money is, and what is gone. */
 export function Withdrawn({ withdrawn, total, locale }: Props) {
   const t = useTranslations('orders.withdrawn')
-  const { by, refund, had } = withdrawn
+  const { by, replacedBy, refund, had } = withdrawn
   return (
     <div role="status" className="flex gap-2 text-sm text-muted">
       <Icon
@@ -17,7 +17,9 @@ export function Withdrawn({ withdrawn, total, locale }: Props) {
       />
       <div className="grid gap-1">
         <p>
-          <strong className="font-strong text-ink">{t(by)}</strong>{' '}
+          <strong className="font-strong text-ink">
+            {by === 'replaced' ? t(by, { new: replacedBy ?? '' }) : t(by)}
+          </strong>{' '}
           {t(`refund.${refund}`, { total: formatMoney(total, locale) })}
         </p>
         {had ? <p>{t(`gone.${had}`)}</p> : null}

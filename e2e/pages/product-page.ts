@@ -28,4 +28,9 @@ export class ProductPage {
     const price = money(product.price.amount, this.language, product.price.currency)
     return this.page.getByRole('button', { name: say(words[this.language].catalog.product.buy, { price }) })
   }
+
+  /** The same while the box beside it is ticked. */
+  get buyBoth(): Locator {
+    return this.page.getByRole('button', { name: words[this.language].catalog.product.buyBoth })
+  }
 }

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test'
 import { test } from '../fixtures'
-import { growLogin } from '../support/database'
+import { growLogin, versionOf } from '../support/database'
 import { expect } from '../support/expect'
+import { MERCHANT_ENTRIES } from '../support/merchant-entries'
 import { settings } from '../support/settings'
 
 /** Every address the shop answers: the pages and routes of the app folder. */
@@ -19,6 +20,7 @@ type World = {
   change: string
   receipt: string
   undo: string
+  version: string
 }
 
 const planPage =
@@ -32,7 +34,7 @@ const planPage =
  */
 const MATRIX: Record<
   string,
-  { path: (world: World) => string; who: 'all' | 'account' | 'recent' | 'owner'; leadsOn?: true }
+  { path: (world: World) => string; who: 'all' | 'account' | 'recent' | 'owner' | 'staff'; leadsOn?: true }
 > = {
   '/': { path: () => '/', who: 'all' },
   '/[locale]': { path: () => '/en', who: 'all' },
@@ -42,6 +44,7 @@ const MATRIX: Record<
   '/[locale]/account/erase': { path: () => '/en/account/erase', who: 'recent' },
   '/[locale]/account/erased': { path: () => '/en/account/erased', who: 'all' },
   '/[locale]/account/sign-in': { path: () => '/en/account/sign-in', who: 'all' },
+  ...MERCHANT_ENTRIES,
   '/[locale]/checkout/busy': { path: () => '/en/checkout/busy', who: 'all' },
   '/[locale]/checkout/later': { path: () => '/en/checkout/later', who: 'all' },
   '/[locale]/checkout/return': { path: ({ order }) => `/en/checkout/return?order=${order}`, who: 'all' },
@@ -81,6 +84,7 @@ const MATRIX: Record<
   // The mail's link is the proof; it shows what may be undone, and nobody's address.
   '/[locale]/undo/[token]': { path: ({ undo }) => `/en/undo/${undo}`, who: 'all' },
   '/api/account/export': { path: () => '/api/account/export', who: 'account' },
+  '/api/bump': { path: () => '/api/bump?product=complete-bundle&locale=en', who: 'all' },
   '/api/downloads/[entitlementId]': { path: ({ download }) => `/api/downloads/${download}`, who: 'owner' },
   '/api/health': { path: () => '/api/health', who: 'all' },
   '/api/locale': { path: () => '/api/locale?to=en', who: 'all' },
@@ -161,8 +165,10 @@ test('each answers its owner, and everybody else as if it were not there', async
     entitlement: /library\/([\w-]{22})/.exec(hrefs.join())?.[1] ?? '',
     download: /downloads\/([\w-]{22})/.exec(hrefs.join())?.[1] ?? '',
   }
-  const world = { ...ids, subscription, change, receipt, undo }
-  for (const id of [...Object.values(ids), subscription, change, receipt]) expect(id).toMatch(/^[\w-]{22}$/)
+  const version = await versionOf('course')
+  const world = { ...ids, subscription, change, receipt, undo, version }
+  for (const id of [...Object.values(ids), subscription, change, receipt, version])
+    expect(id).toMatch(/^[\w-]{22}$/)
 
   const other = async (signedIn: boolean) => {
     const theirs = await browser.newContext({ baseURL: settings.shopUrl })
@@ -195,16 +201,21 @@ test('each answers its owner, and everybody else as if it were not there', async
 
   for (const [entry, { path, who, leadsOn }] of Object.entries(MATRIX)) {
     const url = path(world)
+    // The editor of funnels shows its preview in a frame of its own.
+    const headers = entry.endsWith('/preview')
+      ? { ...everywhere, 'x-frame-options': 'SAMEORIGIN' }
+      : everywhere
     const own = await get(page.request, url)
-    expect(own.headers(), `headers of ${entry}`).toMatchObject(everywhere)
-    if (who !== 'all') expect(own.status(), `the owner reads ${entry}`).toBe(leadsOn ? 307 : 200)
+    expect(own.headers(), `headers of ${entry}`).toMatchObject(headers)
+    if (who === 'staff') expect(own.status(), `a shopper at ${entry}`).toBe(404)
+    else if (who !== 'all') expect(own.status(), `the owner reads ${entry}`).toBe(leadsOn ? 307 : 200)
     if (who !== 'all') expect(own.headers()['cache-control'], entry).toContain('no-store')
     for (const [name, from] of Object.entries(strangers)) {
       const answer = await get(from, url)
       const text = answer.status() === 200 ? await answer.text() : ''
-      expect(answer.headers(), `headers of ${entry} for ${name}`).toMatchObject(everywhere)
+      expect(answer.headers(), `headers of ${entry} for ${name}`).toMatchObject(headers)
       expect(text, `${name} reads nothing of the owner at ${entry}`).not.toContain(shopper.email)
-      if (who === 'owner') expect(answer.status(), `${name} at ${entry}`).toBe(404)
+      if (who === 'owner' || who === 'staff') expect(answer.status(), `${name} at ${entry}`).toBe(404)
       if ((who === 'account' || who === 'recent') && name !== 'customer')
         expect([307, 404], `${name} at ${entry}`).toContain(answer.status())
       if (name !== 'customer' && who === 'account' && answer.status() === 307)

@@ -23,6 +23,7 @@ const otherPaths = [
   '/',
   '/api/health',
   '/api/one-click?product=starter-course&locale=en',
+  '/api/bump?product=complete-bundle&locale=en',
   '/api/webhooks/dodo',
 ]
 

@@ -1,13 +1,25 @@
 import pg from 'pg'
 
-async function query(sql: string, values: unknown[]): Promise<number> {
+async function run(sql: string, values: unknown[]): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await client.connect()
   try {
-    return (await client.query(sql, values)).rowCount ?? 0
+    return await client.query(sql, values)
   } finally {
     await client.end()
   }
+}
+
+const query = async (sql: string, values: unknown[]): Promise<number> =>
+  (await run(sql, values)).rowCount ?? 0
+
+/** The published version of a funnel. */
+export async function versionOf(key: string): Promise<string> {
+  const { rows } = await run(
+    "SELECT v.id FROM funnel_version v JOIN funnel f ON f.id = v.funnel_id WHERE f.key = $1 AND v.state = 'published'",
+    [key],
+  )
+  return rows[0].id
 }
 
 /** Lets a day and more pass for whoever is signed in with an address. Answers how many logins grew old. */

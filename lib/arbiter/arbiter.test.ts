@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Step } from '@/lib/funnels/definition'
+import { PLACEMENTS, type Step } from '@/lib/funnels/definition'
 import type { SoldProduct, Version } from '@/lib/funnels/published'
 import { evaluate } from '@/lib/rules/evaluate'
 import { noFacts } from '@/lib/rules/facts'
@@ -110,7 +110,7 @@ const someQuestion = fc
     seen: fc.subarray(['o0-0', 'o0-1', 'o1-0']).map((all) => new Set(all)),
     off: fc.subarray(['o0-0', 'o2-0']).map((all) => new Set(all)),
     experiments: someExperiments,
-    placement: fc.constantFrom('post_purchase' as const, 'product_page' as const),
+    placement: fc.constantFrom(...PLACEMENTS),
   })
   .map(({ off, placement, ...drawn }) => ({
     placement,

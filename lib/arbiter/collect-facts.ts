@@ -1,3 +1,4 @@
+import { ownedWithParts } from '@/lib/bundles/owned-with-parts'
 import type { SoldProduct } from '@/lib/funnels/published'
 import type { Facts } from '@/lib/rules/facts'
 import type { Dealings } from './read-dealings'
@@ -32,7 +33,7 @@ const one = (word: string | null) => (word === null ? [] : [word])
 export function collectFacts(
   occasion: Occasion,
   dealings: Dealings,
-  products: ReadonlyMap<string, Pick<SoldProduct, 'slug' | 'kind' | 'tags'>>,
+  products: ReadonlyMap<string, Pick<SoldProduct, 'id' | 'slug' | 'kind' | 'tags' | 'parts'>>,
 ): Facts {
   const bought = occasion.lines.flatMap(({ productId }) => products.get(productId) ?? [])
   const slugs = (ids: readonly string[]) => ids.flatMap((id) => products.get(id)?.slug ?? [])
@@ -43,7 +44,7 @@ export function collectFacts(
     kind: [...new Set(bought.map(({ kind }) => kind))],
     tag: [...new Set(bought.flatMap(({ tags }) => tags))],
     plan: dealings.plans,
-    owns: slugs(dealings.owned),
+    owns: slugs([...ownedWithParts(dealings.owned, products.values())]),
     boughtBefore: slugs(dealings.boughtBefore),
     currency: one(occasion.currency),
     country: one(occasion.country),
@@ -75,7 +76,7 @@ export function toShopper(
   return {
     person,
     offersOff: dealings.offersOff ?? false,
-    taken: new Set([...dealings.owned, ...dealings.paying]),
+    taken: ownedWithParts([...dealings.owned, ...dealings.paying], products.values()),
     ownsPlan:
       dealings.plans.length > 0 || dealings.owned.some((id) => products.get(id)?.kind === 'subscription'),
     refusedAt: new Map(Object.entries(dealings.refused)),

@@ -8,6 +8,8 @@ import { assignArm, type Experiment } from './assign-arm'
 import { type Refusal, refuseOffer } from './refuse-offer'
 import { type Budget, type Ranking, type Shopper, whyQuiet } from './shopper'
 
+type Swappable = { currency: string; totalMinor: number }
+
 /** What became of one funnel in a decision. */
 export type Verdict = {
   version: Version
@@ -43,6 +45,8 @@ export type Question = {
   experiments: readonly Experiment[]
   /** Offers this order has seen. */
   seen: ReadonlySet<string>
+  /** What of the order a swap could take the place of; nothing where none is possible. */
+  swappable?: Swappable | null
 }
 
 type Candidate = { version: Version; from: string | null }
@@ -76,13 +80,14 @@ function enter(version: Version, question: Question): Considered {
 }
 
 function firstShowable(version: Version, from: string | null, question: Question) {
-  const { facts, shopper, offered, seen } = question
+  const { facts, shopper, offered, seen, swappable } = question
   const refused: Verdict['refused'] = []
   for (const step of waysFrom(version.steps, from)) {
     const product = offered.products.get(step.product)
-    const why = refuseOffer({ offer: step.offer, cooldownDays: step.cooldownDays, product }, shopper, {
+    const why = refuseOffer({ ...step, product }, shopper, {
       seen,
       off: offered.offersOff,
+      swappable,
       now: facts.now,
     })
     if (!why) return { step, refused }

@@ -15,7 +15,7 @@ const statement = {
         SELECT id FROM "order" WHERE user_id = $1
         UNION ALL SELECT id FROM "order" WHERE user_id IS NULL AND session_id = $2) o),
     line AS MATERIALIZED (
-      SELECT l.id, l.order_id, l.product_id, l.state, l.total_minor, l.currency, l.paid_at, l.withdrawn_at
+      SELECT l.id, l.order_id, l.product_id, l.state, l.total_minor, l.currency, l.paid_at, l.withdrawn_at, l.replaces_id
       FROM order_line l WHERE l.order_id = ANY ((SELECT orders FROM mine)::text[]) AND l.state <> 'unpaid'),
     plan AS MATERIALIZED (
       SELECT s.id, s.line_id, s.product_id, s.status = ANY ($5) AS ended, s.cancelled_at, s.cancel_at_period_end,
@@ -41,7 +41,8 @@ const statement = {
       (SELECT coalesce(jsonb_object_agg(x.currency, x.total), '{}') FROM (
         SELECT currency, sum(total) AS total FROM bought GROUP BY 1) x) AS value,
       (SELECT max(last) FROM bought) AS "lastPaidAt",
-      EXISTS (SELECT FROM line WHERE withdrawn_at > $4::timestamptz - interval '90 days') AS "refundedLately",
+      EXISTS (SELECT FROM line l WHERE l.withdrawn_at > $4::timestamptz - interval '90 days'
+        AND NOT EXISTS (SELECT FROM line n WHERE n.replaces_id = l.id AND n.state = 'paid')) AS "refundedLately",
       (SELECT coalesce(array_agg(DISTINCT f.product_id), '{}')
         FROM charge_attempt a JOIN impression i ON i.id = a.impression_id JOIN offer f ON f.id = i.offer_id
         WHERE a.order_id = ANY ((SELECT orders FROM mine)::text[])

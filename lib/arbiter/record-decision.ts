@@ -6,7 +6,15 @@ import type { Decision } from './decide'
 import type { DecisionTrace } from './trace'
 
 /** Why nothing was suggested where the arbiter was not even asked. */
-export type Beforehand = 'three_shown' | 'taken_back' | 'sitting_over' | 'no_price' | 'no_alternative'
+export type Beforehand =
+  | 'three_shown'
+  | 'taken_back'
+  | 'sitting_over'
+  | 'no_price'
+  | 'no_swap'
+  | 'no_alternative'
+  /** It could have stood beside the buy button, but the page had been drawn otherwise. */
+  | 'not_on_page'
 
 /**
  * Keeps a decision with its reasons, and what it makes the order count for. Decided again for the same place it is the

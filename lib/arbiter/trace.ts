@@ -18,7 +18,10 @@ const funnelSchema = z.object({
   refused: z.array(
     z.object({
       offer: z.string(),
-      why: z.enum(['not_for_sale', 'switched_off', 'seen', 'owned', 'second_plan', 'declined_lately']),
+      why: z.enum([
+        ...['not_for_sale', 'switched_off', 'seen', 'owned', 'second_plan', 'declined_lately'],
+        ...['nothing_to_swap', 'swap_currency'],
+      ] as const),
     }),
   ),
 })

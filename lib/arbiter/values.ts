@@ -11,11 +11,12 @@ const shared = globalThis as { offerRecords?: { until: number; load: Promise<Map
 
 /**
  * What an impression of each offer has been worth within the last ninety days, for ranking by value. Read at most every
- * five minutes; not at all where offers are ranked by priority.
+ * five minutes; not at all where offers are ranked by priority. A swap brings its price less what goes back for it.
  */
 export async function readValues(
   ranking: Ranking,
   products: ReadonlyMap<string, SoldProduct>,
+  goesBackMinor = 0,
 ): Promise<(step: Step) => number> {
   if (ranking === 'priority') return () => 0
   if (!shared.offerRecords || shared.offerRecords.until < Date.now()) {
@@ -24,7 +25,10 @@ export async function readValues(
     load.catch(() => delete shared.offerRecords)
   }
   const records = await shared.offerRecords.load
-  return (step) => expectedValue(records.get(step.offer), products.get(step.product)?.priceMinor ?? 0)
+  return ({ offer, product, swap }) => {
+    const price = products.get(product)?.priceMinor ?? 0
+    return expectedValue(records.get(offer), swap ? Math.max(0, price - goesBackMinor) : price)
+  }
 }
 
 async function loadRecords(): Promise<Map<string, Record>> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { pool } from '@/lib/db/pool'
-import { env } from '@/lib/env'
+import { readStoredSettings } from '@/lib/settings/shop-settings'
 
 const WITHIN_SECONDS = 60
 const REST_MINUTES = 10
@@ -28,7 +28,8 @@ const schema = z.tuple([z.object({ paused: z.boolean() })])
  * them, or ten minutes after the last (docs/decisions/005).
  */
 export async function isOneClickPaused(): Promise<boolean> {
-  const values = [env.PAUSE_AFTER_UNKNOWN, WITHIN_SECONDS, REST_MINUTES]
+  const { pauseAfterUnknown } = await readStoredSettings()
+  const values = [pauseAfterUnknown, WITHIN_SECONDS, REST_MINUTES]
   const { rows } = await pool.query({ ...statement, values })
   return schema.parse(rows)[0].paused
 }

@@ -26,7 +26,7 @@ export async function createHostedAttempt(tx: Tx, attempt: Attempt): Promise<voi
 export async function openHostedCheckout(
   attempt: Attempt,
   purchase: {
-    item: { providerProductId: string; quantity: number; discountCode?: string | null }
+    item: { providerProductId: string; quantity: number; discountCode?: string | null; added?: string | null }
     customer: CheckoutCustomer
     locale: string
   },

@@ -2,7 +2,7 @@ import 'server-only'
 import { addJob } from '@/lib/db/jobs'
 
 /** When to look at a row that was not armed: whoever wrote it is gone by then. */
-export const UNARMED_LOOK_MS = 60_000
+export const UNARMED_LOOK_MS = 30_000
 /** After this an armed row may be looked up by others. Longer than the hard limit of the call. */
 export const LEASE_MS = 20_000
 /** When to look at a charge that was sent, should no webhook come. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { findBump, writeBump } from '@/lib/bumps/settle-bump'
 import type { ChargeAttempt, Impression } from '@/lib/db/generated/client'
 import { addJob } from '@/lib/db/jobs'
 import type { Tx } from '@/lib/db/prisma'
@@ -7,7 +8,10 @@ import { grantEntitlements } from '@/lib/entitlements/grant-entitlements'
 import { logger } from '@/lib/logger'
 import { queueReceipt } from '@/lib/notifications/queue-receipt'
 import { refusePayment } from '@/lib/refunds/refuse-payment'
+import { followedSuggestions } from '@/lib/suggestions/followed-suggestions'
+import { giveBackReplaced, isReplacedBy, lockReplaced } from '@/lib/swaps/give-back-replaced'
 import { findRival, isIdle } from './find-rival'
+import { partsOf } from './parts-of-payment'
 
 type Attempt = ChargeAttempt & { impression: (Impression & { payment: { providerCustomer: string } }) | null }
 
@@ -59,28 +63,46 @@ export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderP
     where: { orderId: attempt.orderId, impressionId: attempt.impressionId, state: 'unpaid' },
     include: { product: true },
   })
-  const mismatch = findMismatch(attempt, payment, lines)
+  const bump = lines.length > 0 ? await findBump(tx, attempt, payment) : null
+  const bought = [...lines, ...(bump?.taken && bump.offer ? [bump.offer] : [])]
+  const parts = partsOf(
+    payment,
+    bought.map(({ product }) => product.providerProductId),
+  )
+  const mismatch = findMismatch(attempt, payment, bought) ?? (parts ? null : 'PARTS_MISMATCH')
   if (mismatch) {
     logger.error({ ...log, mismatch }, 'the payment is not what was agreed to; held, nothing delivered')
     await settle('needs_review', mismatch)
     return
   }
 
+  if (await isSecondSwap(tx, lines)) {
+    logger.error(log, 'what this payment replaces was replaced otherwise; it is refunded')
+    await giveBack('paid_twice')
+    return
+  }
   await settle('succeeded', null)
-  for (const line of lines) {
+  const added = bump && (await writeBump(tx, bump, payment, (bump.taken && parts?.at(-1)) || null))
+  const paid = added ? [...lines, added] : lines
+  for (const [at, line] of paid.entries()) {
     await tx.orderLine.update({
       where: { id: line.id },
       data: {
         state: 'paid',
         paymentId: payment.id,
-        totalMinor: payment.totalMinor,
-        taxMinor: payment.taxMinor,
+        ...(parts?.[at] ?? { totalMinor: payment.totalMinor, taxMinor: payment.taxMinor }),
         currency: payment.currency,
         paidAt: new Date(),
       },
     })
     await grantEntitlements(tx, line)
+    if (line.replacesId) await giveBackReplaced(tx, line.replacesId)
   }
+  await followedSuggestions(
+    tx,
+    attempt.orderId,
+    paid.map(({ productId }) => productId),
+  )
   const order = await tx.order.findUniqueOrThrow({
     where: { id: attempt.orderId },
     include: { user: { include: { customerLink: true } } },
@@ -103,6 +125,16 @@ export async function settleSuccess(tx: Tx, attempt: Attempt, payment: ProviderP
   })
   await queueReceipt(tx, attempt.orderId, 'when_quiet')
   await addJob(tx, 'present_offer', { orderId: attempt.orderId })
+}
+
+/** Whether these lines replace what another paid line has replaced: that money can be given back only once. */
+async function isSecondSwap(tx: Tx, lines: readonly { id: string; replacesId: string | null }[]) {
+  for (const { id, replacesId } of lines) {
+    if (!replacesId) continue
+    await lockReplaced(tx, replacesId)
+    if (await isReplacedBy(tx, replacesId, id)) return true
+  }
+  return false
 }
 
 type Line = { product: { providerProductId: string | null } }

@@ -16,16 +16,23 @@ import { resumeCheckout } from './resume-checkout'
 import { type StartError, startCheckout } from './start-checkout'
 import { unlessBusy } from './unless-busy'
 
-const startForm = z.strictObject({ product: z.string().regex(/^[a-z0-9-]{1,64}$/), locale: localeSchema })
+const startForm = z.strictObject({
+  product: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  locale: localeSchema,
+  /** What stood beside the button, and whether it was ticked. */
+  bump: z.string().max(200).optional(),
+  add: z.literal('on').optional(),
+})
 
 /** Buys a product: opens an order and leads to the provider's checkout. */
 export async function startCheckoutAction(data: FormData): Promise<void> {
-  const { product: slug, locale } = await readOwnForm(startForm, data)
+  const { product: slug, locale, bump, add } = await readOwnForm(startForm, data)
+  const box = bump === undefined ? null : { token: bump, ticked: add === 'on' }
   const visitor = visitorKey(await headers())
   const started = await unlessBusy(locale, async () => {
     const { user } = await getViewer()
     const campaign = await readCampaign()
-    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale, visitor, campaign })
+    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale, visitor, campaign, box })
   })
   redirect((started.ok ? started.value.url : whereInstead(started.error, slug, locale)) as Route)
 }

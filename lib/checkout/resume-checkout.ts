@@ -1,4 +1,5 @@
 import 'server-only'
+import { wantedBump } from '@/lib/bumps/wanted-bump'
 import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
 import { CURRENT_FIRST, isOpen } from '@/lib/charges/state'
 import { isUniqueViolation } from '@/lib/db/errors'
@@ -32,6 +33,8 @@ export async function resumeCheckout(
   if (!line?.product.providerProductId || !line.product.active) return fail('unavailable')
   if (!(await mayOpenCheckout({ sessionId: order.sessionId, visitor }))) return fail('too_many')
 
+  const owner = { id: order.id, userId: order.user?.id ?? null, sessionId: order.sessionId }
+  const added = await wantedBump(owner, locale)
   const customer = await checkoutCustomer(order.user)
   if (!customer.ok) return customer
   const attempt = { id: newId(), orderId: order.id, impressionId: null }
@@ -42,7 +45,11 @@ export async function resumeCheckout(
     throw error
   }
   return openHostedCheckout(attempt, {
-    item: { providerProductId: line.product.providerProductId, quantity: 1 },
+    item: {
+      providerProductId: line.product.providerProductId,
+      quantity: 1,
+      added: added?.providerProductId ?? null,
+    },
     customer: customer.value,
     locale,
   })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { type Box, bumpOfWish } from '@/lib/bumps/bump-of-wish'
 import { createHostedAttempt, openHostedCheckout } from '@/lib/charges/open-hosted-checkout'
 import { db } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
@@ -32,6 +33,8 @@ export async function startCheckout(wish: {
   visitor: string
   /** The campaign that led here, if any. */
   campaign?: string | null
+  /** The box beside the button, if the page had one. */
+  box?: Box | null
 }): Promise<Result<{ url: string }, StartError>> {
   const owner = { userId: wish.user?.id ?? null, sessionId: wish.sessionId }
   const product = await db.product.findFirst({
@@ -57,6 +60,8 @@ export async function startCheckout(wish: {
       })
   }
 
+  const bump = await bumpOfWish(owner, wish)
+  const added = bump?.added ?? null
   const open = await db.chargeAttempt.findFirst({
     where: {
       state: 'pending',
@@ -68,6 +73,9 @@ export async function startCheckout(wish: {
         ...owner,
         locale: wish.locale,
         lines: { some: { productId: product.id, impressionId: null } },
+        ...(added
+          ? { bump: { ticked: true, offerId: added.offerId, priceMinor: added.priceMinor } }
+          : { OR: [{ bump: null }, { bump: { ticked: false } }] }),
       },
     },
     orderBy: { createdAt: 'desc' },
@@ -83,11 +91,17 @@ export async function startCheckout(wish: {
       data: { id: orderId, ...owner, locale: wish.locale, campaign: wish.campaign ?? null },
     })
     await tx.orderLine.create({ data: { id: newId(), orderId, productId: product.id } })
+    await bump?.keep(tx, orderId)
     if (customer.ok) await createHostedAttempt(tx, attempt)
   })
+  await bump?.record(orderId)
   if (!customer.ok) return fail({ code: 'unavailable', orderId })
   const opened = await openHostedCheckout(attempt, {
-    item: { providerProductId: product.providerProductId, quantity: 1 },
+    item: {
+      providerProductId: product.providerProductId,
+      quantity: 1,
+      added: added?.providerProductId ?? null,
+    },
     customer: customer.value,
     locale: wish.locale,
   })

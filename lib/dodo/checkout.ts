@@ -14,11 +14,20 @@ export type Billing = {
 }
 
 /** What is bought; the discount codes are the provider's, which works out and enforces what they take off. */
-type Item = { providerProductId: string; quantity: number; discountCode?: string | null }
+type Item = {
+  providerProductId: string
+  quantity: number
+  discountCode?: string | null
+  /** A second product in the same cart, once. */
+  added?: string | null
+}
 type Metadata = Record<string, string>
 
-const cartOf = ({ providerProductId, quantity, discountCode }: Item) => ({
-  product_cart: [{ product_id: providerProductId, quantity }],
+const cartOf = ({ providerProductId, quantity, discountCode, added }: Item) => ({
+  product_cart: [
+    { product_id: providerProductId, quantity },
+    ...(added ? [{ product_id: added, quantity: 1 }] : []),
+  ],
   ...(discountCode && { discount_codes: [discountCode] }),
 })
 

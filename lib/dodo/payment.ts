@@ -53,7 +53,17 @@ const paymentSchema = z.object({
 })
 
 /** A payment as the provider says it is now. Amounts are minor units of `currency`, tax included in the total. */
-export type ProviderPayment = ReturnType<typeof toPayment>
+export type ProviderPayment = ReturnType<typeof toPayment> & {
+  /** What each product of a cart of several came to, tax included; empty where there is one. */
+  items: PaymentItem[]
+}
+
+const itemsSchema = z.object({
+  items: z.array(z.object({ items_id: z.string(), amount: z.int(), tax: z.int() })),
+})
+
+/** One product of a payment with its part of the sum, as the provider worked it out. */
+export type PaymentItem = { productId: string; totalMinor: number; taxMinor: number }
 
 function toPayment(data: unknown) {
   const p = paymentSchema.parse(data)
@@ -84,10 +94,21 @@ function toPayment(data: unknown) {
 /** Reads one payment. This, and nothing else, is believed about money. */
 export async function fetchPayment(paymentId: string): Promise<Result<ProviderPayment, ProviderError>> {
   try {
-    return ok(toPayment(await dodo.payments.retrieve(paymentId, once())))
+    const payment = toPayment(await dodo.payments.retrieve(paymentId, once()))
+    const several = (payment.cart?.length ?? 0) > 1
+    return ok({ ...payment, items: several ? await fetchItems(paymentId) : [] })
   } catch (error) {
     return fail(toProviderError(error))
   }
+}
+
+async function fetchItems(paymentId: string): Promise<PaymentItem[]> {
+  const { items } = itemsSchema.parse(await dodo.payments.retrieveLineItems(paymentId, once()))
+  return items.map(({ items_id, amount, tax }) => ({
+    productId: items_id,
+    totalMinor: amount,
+    taxMinor: tax,
+  }))
 }
 
 /**

@@ -17,6 +17,12 @@ export type OwnedContent = {
   sections: { heading: string; body: string }[]
 }
 
+type Text = { library: unknown }
+
+/** The texts of what a bundle includes: whoever has it has them. */
+const partsOf = ({ parts }: { parts: { product: { texts: Text[] } | null }[] }): Text[] =>
+  parts.flatMap(({ product }) => product?.texts[0] ?? [])
+
 /** The content of one entitlement; null when it is not this shopper's, as if it did not exist. */
 export async function getOwnedContent(entitlementId: string, locale: string): Promise<OwnedContent | null> {
   const viewer = await getViewer()
@@ -26,7 +32,16 @@ export async function getOwnedContent(entitlementId: string, locale: string): Pr
       line: {
         include: {
           order: { select: { id: true, number: true } },
-          product: { include: { texts: { where: { locale } } } },
+          product: {
+            include: {
+              texts: { where: { locale } },
+              parts: {
+                where: { productId: { not: null } },
+                orderBy: { position: 'asc' },
+                include: { product: { include: { texts: { where: { locale } } } } },
+              },
+            },
+          },
           subscription: { include: { product: { include: { texts: { where: { locale } } } } } },
         },
       },
@@ -43,6 +58,6 @@ export async function getOwnedContent(entitlementId: string, locale: string): Pr
     name: text.name,
     art: product.art,
     fileName: product.fileName,
-    sections: sectionsSchema.parse(text.library),
+    sections: [text, ...partsOf(row.line.product)].flatMap(({ library }) => sectionsSchema.parse(library)),
   }
 }

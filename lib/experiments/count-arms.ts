@@ -4,7 +4,8 @@ import { pool } from '@/lib/db/pool'
 import type { ArmCount } from './read-out'
 
 // For each eligible order: what its offers brought. A line counts without tax, less what was refunded of its payment;
-// withdrawn it counts as nothing, as does one whose payment is disputed or was lost. The currency is the order's own;
+// withdrawn it counts as nothing, as does one whose payment is disputed or was lost. What a line replaced is taken off: its
+// payment goes back, and a hold-out keeps it. The currency is the order's own;
 // a line in another one is left out.
 const COUNT = `
   WITH eligible AS (
@@ -19,9 +20,11 @@ const COUNT = `
       sum(l.total_minor - l.tax_minor) AS gross,
       sum(CASE WHEN l.state = 'withdrawn' OR EXISTS (SELECT FROM dispute d WHERE d.payment_id = l.payment_id
           AND d.status NOT IN ('dispute_won', 'dispute_cancelled', 'dispute_expired')) THEN 0
-        ELSE greatest(0, l.total_minor - l.tax_minor - coalesce(r.refunded, 0)) END) AS net
+        ELSE greatest(0, l.total_minor - l.tax_minor - coalesce(r.refunded, 0)) END
+        - coalesce(b.total_minor - b.tax_minor, 0)) AS net
     FROM eligible e JOIN order_line l ON l.order_id = e.order_id AND l.impression_id IS NOT NULL AND l.state <> 'unpaid'
       AND l.currency = e.currency
+    LEFT JOIN order_line b ON b.id = l.replaces_id
     LEFT JOIN LATERAL (
       SELECT sum(amount_minor) AS refunded FROM refund WHERE payment_id = l.payment_id AND status = 'succeeded') r ON true
     GROUP BY l.order_id),

@@ -18,10 +18,11 @@ const context: CheckContext = {
   locales: ['en', 'ja'],
   sittingMinutes: 30,
   products: new Map([
-    ['course', { slug: 'course', kind: 'one_time', currency: 'USD', forSale: true }],
-    ['book', { slug: 'book', kind: 'one_time', currency: 'USD', forSale: true }],
-    ['plan', { slug: 'plan', kind: 'subscription', currency: 'USD', forSale: true }],
-    ['gone', { slug: 'gone', kind: 'one_time', currency: 'USD', forSale: false }],
+    ['course', { slug: 'course', kind: 'one_time', priceMinor: 12_900, currency: 'USD', forSale: true }],
+    ['book', { slug: 'book', kind: 'one_time', priceMinor: 1_900, currency: 'USD', forSale: true }],
+    ['yen', { slug: 'yen', kind: 'one_time', priceMinor: 1_900, currency: 'JPY', forSale: true }],
+    ['plan', { slug: 'plan', kind: 'subscription', priceMinor: 3_000, currency: 'USD', forSale: true }],
+    ['gone', { slug: 'gone', kind: 'one_time', priceMinor: 4_900, currency: 'USD', forSale: false }],
   ]),
   offers: new Map([
     ['old', { productId: 'book', placement: 'post_purchase' }],
@@ -118,6 +119,32 @@ describe('a definition', () => {
     expect(found.every(({ severity }) => severity === 'error')).toBe(true)
   })
 
+  describe('a swap', () => {
+    const bought = (...slugs: string[]) => ({ rule: { fact: 'bought' as const, in: slugs } })
+    const swap = (changes: Partial<Step> = {}) => step('a', { swap: true, ...changes })
+
+    it('for what the rule says was bought passes', () => {
+      expect(check(funnel([swap()], bought('book')))).toEqual([])
+    })
+
+    it.each<[string, Definition, string[]]>([
+      ['of whatever was bought', funnel([swap()]), ['swap_unknown']],
+      ['for something as dear', funnel([swap({ product: 'book' })], bought('course')), ['swap_not_bigger']],
+      ['for itself', funnel([swap()], bought('book', 'course')), ['swap_not_bigger']],
+      ['in another currency', funnel([swap()], bought('yen')), ['swap_currency']],
+      ['of a plan', funnel([swap()], bought('plan')), ['swap_plan']],
+      ['for a plan', funnel([swap({ product: 'plan' })], bought('book')), ['swap_plan']],
+      ['of several', funnel([swap({ quantities: [1, 3] })], bought('book')), ['swap_quantity']],
+    ])('%s is refused', (_, definition, codes) => {
+      expect(check(definition).map(({ code }) => code)).toEqual(codes)
+    })
+
+    it('is made right after a purchase only', () => {
+      const found = check(funnel([swap()], bought('book')), { placement: 'product_page' })
+      expect(found.map(({ code }) => code)).toEqual(['swap_placement'])
+    })
+  })
+
   it('asks for no more lines than the markets its rule can reach', () => {
     const rule = { fact: 'country' as const, in: ['US', 'CA'] }
     expect(check(funnel([step('a', { legal: {} })], { rule }))).toEqual([])
@@ -139,5 +166,35 @@ describe('a definition', () => {
     expect(check(funnel([step('a', { deadlineMinutes: 60 })]))).toMatchObject([
       { severity: 'warning', code: 'deadline_too_long', most: 30 },
     ])
+  })
+})
+
+describe('a place without a page of its own', () => {
+  const headlineOnly = { headline: 'More', body: '', facts: [] }
+  const says = (texts: Step['texts'][string]) => ({ texts: { en: texts, ja: texts } })
+  const codes = (placement: CheckContext['placement'], changes: Partial<Step>) =>
+    check(funnel([step('a', changes)]), { placement }).map(({ code }) => code)
+
+  it('asks for the texts it shows, and for no deadline', () => {
+    expect(codes('order_bump', { ...says(headlineOnly), deadlineMinutes: 1 })).toEqual([])
+    expect(codes('order_page', says({ ...headlineOnly, body: 'It adds more.' }))).toEqual([])
+    expect(codes('account', says(headlineOnly))).toEqual(['missing_text', 'missing_text'])
+    expect(codes('order_bump', { legal: {} })).toContain('missing_legal')
+  })
+
+  it.each(['order_bump', 'order_page', 'account'] as const)(
+    '%s has one of it, at its list price',
+    (placement) => {
+      expect(codes(placement, { discountCode: 'SAVE' })).toEqual(['discount_not_here'])
+      expect(codes(placement, { quantities: [1, 3] })).toEqual(['one_quantity_here'])
+      expect(codes(placement, { quantities: [3] })).toEqual(['one_quantity_here'])
+      const two = funnel([step('a', { edges: edges('b') }), step('b', { product: 'book' })])
+      expect(check(two, { placement }).map(({ code }) => code)).toEqual(['too_deep'])
+    },
+  )
+
+  it('has no plan in a cart, but may lead to one', () => {
+    expect(codes('order_bump', { product: 'plan' })).toEqual(['plan_as_bump'])
+    expect(codes('account', { product: 'plan' })).toEqual([])
   })
 })

@@ -1,3 +1,5 @@
+import { checkPlace, isOwnPage, TEXTS_SHOWN } from './check-place'
+import { checkSwap } from './check-swap'
 import { checkTree } from './check-tree'
 import type { Definition, FunnelPlacement, Step } from './definition'
 import { DUTIES, marketOf } from './markets'
@@ -15,7 +17,13 @@ export type CheckContext = {
   sittingMinutes: number
   products: ReadonlyMap<
     string,
-    { slug: string; kind: 'one_time' | 'subscription'; currency: string; forSale: boolean }
+    {
+      slug: string
+      kind: 'one_time' | 'subscription'
+      priceMinor: number
+      currency: string
+      forSale: boolean
+    }
   >
   /** Offers that have been published before, by their key. */
   offers: ReadonlyMap<string, { productId: string; placement: string }>
@@ -37,6 +45,8 @@ export function checkDefinition(definition: Definition, context: CheckContext): 
     ...checkTree(definition, context.placement),
     ...definition.steps.flatMap((step) => [
       ...checkProduct(step, currencies, context),
+      ...checkPlace(step, context.placement, context.products.get(step.product)?.kind),
+      ...checkSwap(step, definition.rule, context),
       ...checkDeadline(step, context),
       ...checkTexts(step, context),
       ...checkLegal(step, markets, context),
@@ -94,6 +104,7 @@ function checkProduct(step: Step, currencies: ReadonlySet<string> | null, contex
 function checkDeadline(step: Step, { placement, sittingMinutes }: CheckContext): Problem[] {
   const at = { step: step.key, field: 'deadlineMinutes' }
   const minutes = step.deadlineMinutes
+  if (!isOwnPage(placement)) return []
   if (minutes < BANK_CHECK_MINUTES)
     return [{ severity: 'error', code: 'deadline_too_short', minutes, least: BANK_CHECK_MINUTES, at }]
   if (placement === 'post_purchase' && minutes > sittingMinutes)
@@ -101,7 +112,7 @@ function checkDeadline(step: Step, { placement, sittingMinutes }: CheckContext):
   return []
 }
 
-function checkTexts(step: Step, { locales }: CheckContext): Problem[] {
+function checkTexts(step: Step, { locales, placement }: CheckContext): Problem[] {
   return locales.flatMap((locale) => {
     const texts = step.texts[locale]
     const missing = {
@@ -109,7 +120,7 @@ function checkTexts(step: Step, { locales }: CheckContext): Problem[] {
       body: !texts?.body.trim(),
       facts: !texts || texts.facts.length === 0 || texts.facts.some((fact) => !fact.trim()),
     }
-    return (['headline', 'body', 'facts'] as const)
+    return TEXTS_SHOWN[placement]
       .filter((text) => missing[text])
       .map(
         (text): Problem => ({

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { ruleSchema } from '@/lib/rules/rule'
+import { MARKETS } from './market'
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9:_-]{0,63}$/)
 const line = z.string().max(400)
 
 /** Where a funnel's offers are shown. */
 export const PLACEMENTS = ['post_purchase', 'product_page', 'order_bump', 'order_page', 'account'] as const
-
-/** The markets whose law asks for lines of its own; see lib/funnels/markets.ts. */
-export const MARKETS = ['EU', 'JP', 'US'] as const
 
 const textsSchema = z.strictObject({
   headline: z.string().max(160),
@@ -48,6 +46,8 @@ const stepSchema = z.strictObject({
   art: z.string().max(64).nullable(),
   /** Shows beside the offer what was just bought. */
   compare: z.boolean(),
+  /** Takes the place of what was just bought: this one is paid in full, and what was paid for that goes back. */
+  swap: z.literal(true).optional(),
   /** The step each outcome leads to; null ends the funnel. */
   edges: z.strictObject({
     accepted: key.nullable(),

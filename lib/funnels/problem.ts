@@ -14,6 +14,14 @@ export type Problem = { severity: 'error' | 'warning'; at: Place } & (
         | 'unreachable'
         | 'loop'
         | 'too_deep'
+        | 'plan_as_bump'
+        | 'one_quantity_here'
+        | 'swap_placement'
+        | 'swap_plan'
+        | 'swap_quantity'
+        | 'swap_unknown'
+        | 'swap_currency'
+        | 'swap_not_bigger'
     }
   | { code: 'unknown_step'; step: string }
   | { code: 'missing_text'; locale: string; text: 'headline' | 'body' | 'facts' }
@@ -25,5 +33,5 @@ export type Problem = { severity: 'error' | 'warning'; at: Place } & (
   | { code: 'other_placement'; placement: string }
   | { code: 'unknown_in_rule'; slug: string }
   | { code: 'offered_twice'; product: string }
-  | { code: 'bad_discount' | 'discount_on_plan'; discount: string }
+  | { code: 'bad_discount' | 'discount_on_plan' | 'discount_not_here'; discount: string }
 )

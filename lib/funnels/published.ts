@@ -18,6 +18,8 @@ export type SoldProduct = {
   /** The shop wants to sell it, and the provider has it. */
   forSale: boolean
   providerProductId: string | null
+  /** What it includes, if it is a bundle: ids of products, null for what is sold in no other way. */
+  parts?: readonly (string | null)[]
 }
 
 /** A version that can be shown; its steps by their key. */
@@ -69,7 +71,7 @@ async function loadOffered(): Promise<Offered> {
       where: { state: 'published', funnel: { active: true } },
       include: { funnel: true },
     }),
-    db.product.findMany(),
+    db.product.findMany({ include: { parts: { orderBy: { position: 'asc' } } } }),
     db.offer.findMany({ where: { active: false }, select: { id: true } }),
     db.experiment.findMany({
       where: { state: 'running' },
@@ -90,7 +92,11 @@ async function loadOffered(): Promise<Offered> {
     products: new Map(
       products.map((product) => [
         product.id,
-        { ...product, forSale: product.active && product.providerProductId !== null },
+        {
+          ...product,
+          forSale: product.active && product.providerProductId !== null,
+          parts: product.parts.map(({ productId }) => productId),
+        },
       ]),
     ),
     offersOff: new Set(off.map(({ id }) => id)),

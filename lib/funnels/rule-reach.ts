@@ -1,6 +1,6 @@
 import type { Rule } from '@/lib/rules/rule'
 
-type Word = 'currency' | 'country'
+type Word = 'currency' | 'country' | 'bought'
 
 /**
  * The values of a fact with which a rule can hold, as far as its conditions say so; null where they leave it open.

@@ -1,6 +1,16 @@
 import type { Locale } from '@/lib/i18n/routing'
 
-const NAMESPACES = ['shell', 'catalog', 'orders', 'offers', 'account', 'subscriptions'] as const
+const NAMESPACES = [
+  'shell',
+  'catalog',
+  'orders',
+  'offers',
+  'account',
+  'subscriptions',
+  'admin',
+  'funnels',
+  'builder',
+] as const
 
 /** All texts of one language, one file for each part of the shop. */
 export async function loadMessages(locale: Locale) {

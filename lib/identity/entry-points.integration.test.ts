@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { ACTION_FORMS, type World } from '@/lib/testing/action-forms'
 import { type Browser, inBrowser, newBrowser } from '@/lib/testing/browser'
 import { listActions, OTHER_SITES } from '@/lib/testing/list-actions'
+import { MERCHANT_ACTIONS } from '@/lib/testing/merchant-actions'
 import { openShop, SHOP_URL } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -14,7 +16,9 @@ vi.mock('next/navigation', () => ({
 const shop = await openShop()
 
 const { newSignedIn, signInWith } = await import('@/lib/testing/account')
+const { ownedBy } = await import('@/lib/testing/owned-by')
 const people = await import('@/lib/testing/shopper')
+const { cardFor, newPlace } = await import('@/lib/testing/places')
 const { db } = await import('@/lib/db/prisma')
 const { keepCard } = await import('@/lib/customers/keep-card')
 const { resolveAttempt } = await import('@/lib/charges/resolve-attempt')
@@ -22,50 +26,11 @@ const { listKeptCards } = await import('@/lib/customers/queries')
 
 type Action = (data: FormData) => Promise<void>
 
-/** What an owner has that others want. */
-type World = {
-  browser: Browser
-  impression: string
-  order: string
-  unpaid: string
-  /** An order and the line of it that was bought with one click. */
-  clicked: { order: string; line: string }
-  card: string
-  slug: string
-}
-
-/** The form of each action as its own page sends it, about the owner's things. `open`: anybody may use it. */
-const FORMS: Record<string, { form: (world: World) => Record<string, string>; open?: true }> = {
-  acceptOfferAction: { form: ({ impression }) => ({ impression }) },
-  payAnotherWayAction: { form: ({ impression }) => ({ impression }) },
-  declineOfferAction: { form: ({ impression }) => ({ impression }) },
-  startCheckoutAction: { form: ({ slug }) => ({ product: slug }), open: true },
-  resumeCheckoutAction: { form: ({ unpaid }) => ({ order: unpaid }) },
-  undoAction: { form: ({ clicked }) => clicked },
-  undoByMailAction: { form: () => ({ token: 'nobody-s-token' }) },
-  exportPictureAction: {
-    form: () => ({ picture: 'x', light: '0', contrast: '0', colour: '0', warmth: '0' }),
-    open: true,
-  },
-  takeAlternativeAction: { form: () => ({ subscription: 'A'.repeat(22) }) },
-  followPromptAction: { form: () => ({ prompt: 'A'.repeat(22), back: 'editor' }) },
-  declinePromptAction: { form: () => ({ prompt: 'A'.repeat(22), back: 'editor' }) },
-  keepCardAction: { form: ({ order }) => ({ order }) },
-  removeCardAction: { form: ({ card }) => ({ card }) },
-  chooseCardAction: { form: ({ card }) => ({ card }) },
-  switchOffersAction: { form: () => ({ offers: 'off' }) },
-  eraseAccountAction: { form: () => ({}) },
-  requestCodeAction: { form: () => ({ email: 'somebody@example.com' }), open: true },
-  resendCodeAction: { form: () => ({}), open: true },
-  startOverAction: { form: () => ({}), open: true },
-  signInAction: { form: () => ({ code: '123456' }), open: true },
-  signOutAction: { form: () => ({}), open: true },
-  signOutEverywhereAction: { form: () => ({}), open: true },
-}
-
 /** Files whose every action is held against the same actors by a test of their own. */
-const HELD_THERE = new Map([
+const HELD_THERE = new Map<string, string>([
   ['lib/subscriptions/actions.ts', 'lib/subscriptions/actions.integration.test.ts'],
+  ['lib/funnels/actions.ts', 'lib/funnels/actions.integration.test.ts'],
+  ...MERCHANT_ACTIONS.map((file) => [file, 'lib/merchants/actions.integration.test.ts'] as const),
 ])
 
 const found = listActions().filter(({ file }) => !HELD_THERE.has(file))
@@ -97,7 +62,9 @@ let owner: Awaited<ReturnType<typeof newSignedIn>>
 
 beforeEach(async () => {
   owner = await newSignedIn(shop)
-  const { orderId, url } = await people.openCheckout(owner, (await people.newProduct()).slug)
+  const first = await people.newProduct()
+  await newPlace('order_page', first)
+  const { orderId, url } = await people.openCheckout(owner, first.slug)
   await people.pay(owner, url)
   await people.comeBack(owner, orderId)
   await keepCard(owner.user.id, orderId, { locale: 'en', userAgent: null })
@@ -108,9 +75,11 @@ beforeEach(async () => {
   await resolveAttempt((await people.theAttempt(clicked.impressionId)).id)
   const offer = await people.newOffer(owner)
   const [card] = await inBrowser(owner.browser, listKeptCards)
+  const suggestion = await cardFor(owner, orderId)
   world = {
     browser: owner.browser,
     impression: offer.impressionId,
+    suggestion: suggestion?.impressionId ?? '',
     order: orderId,
     unpaid: unpaid.orderId,
     clicked: { order: line.orderId, line: line.id },
@@ -128,20 +97,11 @@ const copy = (browser: Browser, headers: Record<string, string | undefined> = {}
   ),
 })
 
-/** All that is the owner's, each kind in a fixed order, and what the provider was asked. */
-const snapshot = async () => {
-  const ofOwner = { userId: owner.user.id }
-  const orderBy = { id: 'asc' } as const
-  return {
-    user: await db.user.findUnique({ where: { id: owner.user.id } }),
-    logins: await db.login.count({ where: ofOwner }),
-    cards: await db.savedMethod.findMany({ where: ofOwner, orderBy }),
-    orders: await db.order.findMany({ where: ofOwner, include: { lines: { orderBy } }, orderBy }),
-    impressions: await db.impression.findMany({ where: { order: ofOwner }, orderBy }),
-    attempts: await db.chargeAttempt.findMany({ where: { order: ofOwner }, orderBy }),
-    posts: shop.line.calls.filter(({ method }) => method !== 'GET').length,
-  }
-}
+/** All that is the owner's, and what the provider was asked. */
+const snapshot = async () => ({
+  ...(await ownedBy(owner.user.id)),
+  posts: shop.line.calls.filter(({ method }) => method !== 'GET').length,
+})
 
 const STRANGERS: Record<string, () => Promise<Browser>> = {
   'an anonymous visitor': async () => newBrowser(SHOP_URL),
@@ -166,8 +126,8 @@ test('every action there is stands in this matrix', () => {
     expect(readFileSync(file, 'utf8')).toContain('use server')
     expect(readFileSync(held, 'utf8')).toContain('Object.entries(actions)')
   }
-  expect(found.map(({ name }) => name).toSorted()).toEqual(Object.keys(FORMS).toSorted())
-  expect([...actions.keys()].toSorted()).toEqual(Object.keys(FORMS).toSorted())
+  expect(found.map(({ name }) => name).toSorted()).toEqual(Object.keys(ACTION_FORMS).toSorted())
+  expect([...actions.keys()].toSorted()).toEqual(Object.keys(ACTION_FORMS).toSorted())
 })
 
 /** Where a wrong form leads, if not home: to where the page of a product would be; to the pictures of those without a plan. */
@@ -176,10 +136,10 @@ const AWAY: Record<string, RegExp> = {
   exportPictureAction: /^to \/(en\/edit)?$/,
 }
 
-const names = Object.keys(FORMS)
+const names = Object.keys(ACTION_FORMS)
 
 describe.each(names)('%s', (name) => {
-  const { form = () => ({}), open } = FORMS[name] ?? {}
+  const { form = () => ({}), open } = ACTION_FORMS[name] ?? {}
 
   test('changes nothing of the owner’s for a stranger', async () => {
     const browsers = await Promise.all(Object.values(STRANGERS).map((make) => make()))
@@ -249,6 +209,9 @@ test('what the owner does from their own page works, so that nothing above passe
   )
   expect(await lead(owner.browser, 'resumeCheckoutAction', formOf({ order: world.unpaid }))).toContain(
     '/session/',
+  )
+  expect(await lead(owner.browser, 'declineSuggestionAction', formOf({ impression: world.suggestion }))).toBe(
+    `to /en/orders/${world.order}`,
   )
   expect(await lead(owner.browser, 'switchOffersAction', formOf({ offers: 'off' }))).toContain(
     'notice=offers_off',

@@ -7,8 +7,12 @@ import { logger } from '@/lib/logger'
 import type { Invariant } from './invariant'
 import { OF_CHARGES } from './of-charges'
 import { OF_GOODS_AND_WORK } from './of-goods-and-work'
+import { OF_PLACES } from './of-places'
+import { OF_SWAPS } from './of-swaps'
 
-export const INVARIANTS: readonly Invariant[] = [...OF_CHARGES, ...OF_GOODS_AND_WORK].toSorted(
+const ALL = [...OF_CHARGES, ...OF_GOODS_AND_WORK, ...OF_SWAPS, ...OF_PLACES]
+
+export const INVARIANTS: readonly Invariant[] = ALL.toSorted(
   (a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)),
 )
 

@@ -37,7 +37,8 @@ export const OF_GOODS_AND_WORK: readonly Invariant[] = [
     sql: `SELECT e.id AS subject, 'line ' || l.id || ' is ' || l.state || ', payment ' || coalesce(p.status, 'missing') AS detail
       FROM entitlement e JOIN order_line l ON l.id = e.line_id LEFT JOIN payment p ON p.id = l.payment_id
       WHERE e.revoked_at IS NULL
-        AND (l.state <> 'paid' OR p.status IS DISTINCT FROM 'succeeded' OR p.total_minor <> l.total_minor)`,
+        AND (l.state <> 'paid' OR p.status IS DISTINCT FROM 'succeeded'
+          OR (p.total_minor, p.tax_minor) <> (SELECT sum(o.total_minor), sum(o.tax_minor) FROM order_line o WHERE o.payment_id = p.id))`,
   },
   {
     id: 'I10',

@@ -112,7 +112,21 @@ function Line({ line, shopUrl, locale, t }: LineProps) {
         {line.back && (
           <tr>
             <td style={quiet} colSpan={2}>
-              {t(line.back, { total: formatMoney(line.total, locale) })}
+              {t(line.back, { total: formatMoney(line.total, locale), product: line.replacedBy ?? '' })}
+            </td>
+          </tr>
+        )}
+        {line.replacedBy && !line.back && (
+          <tr>
+            <td style={quiet} colSpan={2}>
+              {t('replacing', { total: formatMoney(line.total, locale), product: line.replacedBy })}
+            </td>
+          </tr>
+        )}
+        {line.replaces && !line.back && (
+          <tr>
+            <td style={quiet} colSpan={2}>
+              {t('replaces', { product: line.replaces })}
             </td>
           </tr>
         )}

@@ -1,11 +1,10 @@
 import 'server-only'
-import { Webhook } from 'standardwebhooks'
 import { addJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import { logger } from '@/lib/logger'
 import { toPayload } from './payload'
+import { postEvent } from './post-event'
 
-const LIMIT_MS = 10_000
 /** When it is tried again after each failure, in seconds: the schedule that Standard Webhooks recommends. */
 const RETRIES = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]
 
@@ -20,7 +19,7 @@ export async function deliverEvent(deliveryId: string): Promise<void> {
   })
   if (delivery?.state !== 'pending' || !delivery.endpoint.active) return
   const { endpoint, event, tries } = delivery
-  const status = await post(endpoint, event.id, JSON.stringify(toPayload(event)))
+  const status = await postEvent(endpoint, event.id, JSON.stringify(toPayload(event)))
   const gone = status === 410
   const delivered = status !== null && status >= 200 && status < 300
   const wait = delivered || gone ? undefined : RETRIES[tries]
@@ -43,31 +42,4 @@ export async function deliverEvent(deliveryId: string): Promise<void> {
       await addJob(tx, 'deliver_event', { deliveryId }, { runAt: nextAt, key: `delivery:${deliveryId}` })
     if (gone) await tx.webhookEndpoint.update({ where: { id: endpoint.id }, data: { active: false } })
   })
-}
-
-/** The answer's status, or null when there was none within ten seconds. Redirects are not followed. */
-async function post(
-  { url, secret }: { url: string; secret: string },
-  id: string,
-  body: string,
-): Promise<number | null> {
-  const now = new Date()
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(LIMIT_MS),
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
-        'webhook-signature': new Webhook(secret).sign(id, now, body),
-      },
-    })
-    await answer.body?.cancel()
-    return answer.status
-  } catch {
-    return null
-  }
 }

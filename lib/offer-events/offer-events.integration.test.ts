@@ -24,10 +24,11 @@ const { resolveAttempt } = await import('@/lib/charges/resolve-attempt')
 const { whereNext } = await import('@/lib/orders/where-next')
 const { presentNextOffer } = await import('@/lib/offers/present-next-offer')
 const { undoPurchase } = await import('@/lib/refunds/undo-purchase')
-const { addEndpoint, removeEndpoint, sendAgain } = await import('./endpoints')
+const { readTableQuery } = await import('@/lib/insight/table-query')
+const { addEndpoint, listUndelivered, removeEndpoint, sendAgain } = await import('./endpoints')
 const { deliverEvent } = await import('./deliver-event')
 const { expireOffers } = await import('./expire-offers')
-const { exportEvents } = await import('./export-events')
+const { EVENTS_TABLE, listEvents, readEvents } = await import('./list-events')
 
 const product = await newProduct()
 await newFunnel('events', 'post_purchase', [{ offer: 'told', product: product.id, cooldownDays: 0 }])
@@ -101,7 +102,7 @@ test('what ran out is told of by the sweep; who never came back saw nothing', as
 })
 
 test('events go to the endpoints, signed, again when they fail, and not for ever', async () => {
-  const added = await addEndpoint(url, ['shown', 'declined'])
+  const added = await addEndpoint(url, ['shown', 'declined'], 'me')
   if (!added.ok) throw new Error(added.error)
   const customer = await newCustomer()
   const deliveries = () => db.webhookDelivery.findMany({ where: { event: { orderId: customer.orderId } } })
@@ -130,24 +131,46 @@ test('events go to the endpoints, signed, again when they fail, and not for ever
   answer = 500
   await deliverEvent(first?.id ?? '')
   expect(await deliveries()).toMatchObject([{ state: 'dead', tries: 10, nextAt: null }])
-  expect(await sendAgain(first?.id ?? '')).toBe(true)
+  expect(await sendAgain(first?.id ?? '', 'me')).toBe(true)
   answer = 410
   await deliverEvent(first?.id ?? '')
   expect(await db.webhookEndpoint.findUnique({ where: { id: added.value.id } })).toMatchObject({
     active: false,
   })
-  await removeEndpoint(added.value.id)
-  expect(await addEndpoint('ftp://x', [])).toEqual({ ok: false, error: 'bad_address' })
+  await removeEndpoint(added.value.id, 'me')
+  expect(await addEndpoint('ftp://x', [], 'me')).toEqual({ ok: false, error: 'bad_address' })
 })
 
-test('the export is complete and in order, as lines and as a table', async () => {
-  const time = { from: new Date(0), until: new Date(Date.now() + 60_000) }
-  const lines = await all(exportEvents('ndjson', time))
-  const table = await all(exportEvents('csv', time))
-  expect(lines).toHaveLength(await db.offerEvent.count())
-  expect(table).toHaveLength(lines.length + 1)
-  const seqs = lines.map((line) => Number(JSON.parse(line).seq))
-  expect(seqs).toEqual(seqs.toSorted((a, b) => a - b))
-  expect(table[1]?.split(',').slice(0, 2)).toEqual([String(seqs[0]), 'offer.shown'])
-  expect(await all(exportEvents('csv', { from: new Date(0), until: new Date(1) }))).toHaveLength(1)
+test('a page, and all of them, are what there is, in order and by filter', async () => {
+  const asked = (params: Record<string, string>) => readTableQuery(EVENTS_TABLE, params)
+  const every = await all(readEvents(asked({}), 2))
+  expect(every).toHaveLength(await db.offerEvent.count())
+  expect(every).toEqual(every.toSorted((a, b) => Number(a.seq - b.seq)))
+  const { rows, total } = await listEvents(asked({}))
+  expect(total).toBe(every.length)
+  expect(rows.map(({ id }) => id)).toEqual(every.toReversed().map(({ id }) => id))
+  expect(rows.every(({ orderNumber }) => orderNumber !== null)).toBe(true)
+  const declined = await listEvents(asked({ type: 'declined', offer: 'told', from: '2020-01-01' }))
+  expect(declined.rows.map(({ type }) => type)).toEqual(['declined'])
+  expect((await listEvents(asked({ to: '2020-01-01' }))).total).toBe(0)
+})
+
+test('what is undelivered stands there until it is sent or given up', async () => {
+  const added = await addEndpoint(url, [], 'me')
+  if (!added.ok) throw new Error(added.error)
+  const customer = await newCustomer()
+  const { id } = await db.webhookDelivery.findFirstOrThrow({
+    where: { event: { orderId: customer.orderId }, endpointId: added.value.id },
+  })
+  expect((await listUndelivered()).map((each) => each.id)).not.toContain(id)
+  answer = 503
+  await deliverEvent(id)
+  expect((await listUndelivered()).find((each) => each.id === id)).toMatchObject({
+    lastStatus: 503,
+    tries: 1,
+  })
+  answer = 200
+  await deliverEvent(id)
+  expect((await listUndelivered()).map((each) => each.id)).not.toContain(id)
+  await removeEndpoint(added.value.id, 'me')
 })

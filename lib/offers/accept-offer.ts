@@ -74,10 +74,12 @@ async function recordYes(
       // One statement: what was agreed to, and the attempt that may charge it.
       await tx.$executeRaw`
         WITH consent AS (
-          INSERT INTO consent (id, impression_id, offer_version, text_hash, total_minor, tax_minor, currency, locale,
-            user_agent)
+          INSERT INTO consent (id, impression_id, offer_version, text_hash, total_minor, tax_minor, currency,
+            goes_back_minor, difference_minor, locale, user_agent)
           VALUES (${newId()}, ${impression.id}, ${impression.version.number}, ${hashTexts(impression, seen.locale)},
-            ${impression.totalMinor}, ${impression.taxMinor}, ${impression.currency}, ${seen.locale}, ${seen.userAgent})
+            ${impression.totalMinor}, ${impression.taxMinor}, ${impression.currency}, ${impression.goesBackMinor},
+            ${impression.goesBackMinor === null ? null : impression.totalMinor - impression.goesBackMinor},
+            ${seen.locale}, ${seen.userAgent})
           RETURNING id)
         INSERT INTO charge_attempt (id, order_id, impression_id, method, expected_minor, expected_currency, consent_id)
         SELECT ${attemptId}, ${impression.orderId}, ${impression.id}, 'one_click', ${impression.totalMinor},

@@ -13,6 +13,7 @@ import { acceptOffer } from './accept-offer'
 import type { Accepted } from './decide-yes'
 import { declineOffer } from './decline-offer'
 import { findOwnImpression, type OwnImpression } from './find-own-impression'
+import { hasOfferPage } from './has-offer-page'
 import { payAtCheckout } from './pay-at-checkout'
 import { chosenPrice, wasShown } from './quantity'
 
@@ -33,7 +34,8 @@ async function readForm(data: FormData): Promise<{
 }> {
   const { impression: impressionId, attempt, quantity, locale } = await readOwnForm(form, data)
   const impression = await unlessBusy(locale, () => findOwnImpression(impressionId))
-  if (!impression || (quantity !== undefined && !wasShown(impression, quantity))) redirect('/')
+  if (!impression || !hasOfferPage(impression.offer.placement)) redirect('/')
+  if (quantity !== undefined && !wasShown(impression, quantity)) redirect('/')
   return { impression, attemptId: attempt ?? null, quantity: quantity ?? null, locale }
 }
 

@@ -4,6 +4,7 @@ import { CURRENT_FIRST } from '@/lib/charges/state'
 import type { Tx } from '@/lib/db/prisma'
 import { newId } from '@/lib/ids'
 import { ownedBy } from '@/lib/orders/owned-by'
+import { isSwappable } from '@/lib/swaps/find-swappable'
 import type { OwnImpression } from './find-own-impression'
 import { isForSale } from './is-for-sale'
 import { lockShopper } from './lock-shopper'
@@ -16,7 +17,7 @@ export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string } | { to:
 
 /**
  * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, was taken back,
- * or its product is bought or being paid otherwise. A yes whose payment came to nothing counts once more: by another
+ * its product is bought or being paid otherwise, or what it replaces cannot be given back any more. A yes whose payment came to nothing counts once more: by another
  * way always, by one click only while no charge of it ever reached the bank and from a page that told of the last
  * one, so that a second click is never a second try. What was undone is not sold a second time here.
  */
@@ -24,6 +25,8 @@ export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Pr
   if (!(await lockShopper(tx, impression.order))) return false
   if (!isForSale(impression.offer)) return false
   if (await isTaken(tx, impression)) return false
+  const { replacesLine } = impression
+  if (replacesLine && !(await isSwappable(tx, replacesLine, impression.id))) return false
 
   // One statement: the decision and its line.
   const decided = await tx.$executeRaw`
@@ -32,9 +35,10 @@ export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Pr
         subtotal_minor = ${impression.subtotalMinor}, tax_minor = ${impression.taxMinor},
         total_minor = ${impression.totalMinor}, discount_minor = ${impression.discountMinor}
       WHERE id = ${impression.id} AND state = 'presented' AND expires_at > now()
-      RETURNING id, order_id)
-    INSERT INTO order_line (id, order_id, impression_id, product_id, quantity)
-    SELECT ${newId()}, order_id, id, ${impression.offer.productId}, ${impression.quantity} FROM decided`
+      RETURNING id, order_id, replaces_line)
+    INSERT INTO order_line (id, order_id, impression_id, product_id, quantity, replaces_id)
+    SELECT ${newId()}, order_id, id, ${impression.offer.productId}, ${impression.quantity},
+      replaces_line FROM decided`
   if (decided === 1) return true
   if (!(await mayTryAgain(tx, impression.id, yes))) return false
   const again = await tx.impression.updateMany({
@@ -44,10 +48,12 @@ export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Pr
   return again.count === 1
 }
 
-/** Whether this shopper has the product, or any plan if it is one, or may be paying for it right now. */
+/** Whether this shopper has the product, itself or in a bundle, or any plan if it is one, or may be paying for it right now. */
 async function isTaken(tx: Tx, { order, offer }: OwnImpression): Promise<boolean> {
   const product =
-    offer.product.kind === 'subscription' ? { kind: offer.product.kind } : { id: offer.productId }
+    offer.product.kind === 'subscription'
+      ? { kind: offer.product.kind }
+      : { OR: [{ id: offer.productId }, { parts: { some: { productId: offer.productId } } }] }
   const taken = await tx.chargeAttempt.count({
     where: {
       AND: [

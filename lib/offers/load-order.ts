@@ -9,11 +9,16 @@ export async function loadOrder(orderId: string) {
   const order = await db.order.findUnique({
     where: { id: orderId },
     include: {
-      lines: { where: { impressionId: null }, include: { payment: true }, orderBy: { createdAt: 'asc' } },
+      // What the shopper came for comes first; what was ticked beside the button was bought with it.
+      lines: {
+        where: { OR: [{ impressionId: null }, { impression: { offer: { placement: 'order_bump' } } }] },
+        include: { payment: true },
+        orderBy: { createdAt: 'asc' },
+      },
       impressions: {
         orderBy: { presentedAt: 'asc' },
         include: {
-          offer: { select: { placement: true } },
+          offer: { select: { placement: true, productId: true } },
           attempts: { orderBy: [...CURRENT_FIRST], take: 1 },
         },
       },

@@ -10,9 +10,12 @@ import { MAX_IN_A_ROW } from '@/lib/funnels/check-tree'
 import { type Offered, readOffered, readVersion } from '@/lib/funnels/published'
 import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
+import { findSwappable, type Swappable } from '@/lib/swaps/find-swappable'
+import { hasOfferPage } from './has-offer-page'
 import { type LoadedOrder, loadOrder, occasionOf, personOf } from './load-order'
 import { outcomeOf } from './outcome'
 import { priceForOrder } from './price-for-order'
+import { seenOffers } from './seen-offers'
 import { SITTING_MINUTES } from './sitting'
 
 /**
@@ -42,13 +45,15 @@ export async function presentNextOffer(orderId: string): Promise<{ impressionId:
           offered.versions.filter(({ placement }) => placement === 'post_purchase'),
           question,
         )
-  const presented = decision.winner && (await present(order, decision.winner, offered, expiresAt, now))
+  const { winner } = decision
+  const swaps = winner?.step.swap ? question.swappable : null
+  const presented = winner && (await present(order, winner, { offered, swaps }, expiresAt, now))
   await recordDecision({
     placement: 'post_purchase',
     subject: orderId,
     position: shown.length,
     orderId,
-    why: over ?? (decision.winner && !presented ? 'no_price' : decision.why),
+    why: over ?? (winner && !presented ? (swaps ? 'no_swap' : 'no_price') : decision.why),
     impressionId: presented?.impressionId ?? null,
     trace: toTrace(decision, question.facts, offered.unreadable),
     exposures: decision.exposures,
@@ -65,15 +70,18 @@ function whyOver(order: LoadedOrder, shown: number, expiresAt: Date, now: Date):
   return expiresAt <= now ? 'sitting_over' : null
 }
 
-async function askFor(order: LoadedOrder, offered: Offered, now: Date): Promise<Question> {
+type Asked = Question & { swappable: Swappable | null }
+
+async function askFor(order: LoadedOrder, offered: Offered, now: Date): Promise<Asked> {
   const dealings = await readDealings(order, order.id, now)
   const facts = collectFacts(occasionOf(order, now), dealings, offered.products)
   const { ranking } = offered.settings
   const { experiments, settings: budget } = offered
-  const seen = new Set(order.impressions.map(({ offerId }) => offerId))
+  const seen = seenOffers(order.impressions, offered, (placement) => !hasOfferPage(placement))
   const shopper = toShopper(dealings, offered.products, personOf(order))
-  const worthOf = await readValues(ranking, offered.products)
-  return { facts, shopper, budget, ranking, worthOf, offered, experiments, seen }
+  const swappable = await findSwappable(order)
+  const worthOf = await readValues(ranking, offered.products, swappable?.totalMinor)
+  return { swappable, facts, shopper, budget, ranking, worthOf, offered, experiments, seen }
 }
 
 async function goOn(
@@ -90,7 +98,7 @@ async function goOn(
 async function present(
   order: LoadedOrder,
   { version, step }: NonNullable<Decision['winner']>,
-  offered: Offered,
+  { offered, swaps }: { offered: Offered; swaps: Swappable | null },
   expiresAt: Date,
   now: Date,
 ): Promise<{ impressionId: string } | null> {
@@ -99,7 +107,7 @@ async function present(
   const { quantities, discountCode, deadlineMinutes } = step
   const wanted = { providerProductId, quantities, discountCode }
   const price = await priceForOrder(order, order.mainPayment, wanted, now)
-  if (!price) return null
+  if (!price || (swaps && !isFairSwap(swaps, price))) return null
   const deadline = Math.min(expiresAt.getTime(), now.getTime() + deadlineMinutes * 60_000)
   const key = { orderId: order.id, offerId: step.offer }
   await db.impression.createMany({
@@ -110,6 +118,7 @@ async function present(
         versionId: version.id,
         stepKey: step.key,
         ...price,
+        ...(swaps && { replacesLine: swaps.lineId, goesBackMinor: swaps.totalMinor }),
         expiresAt: new Date(deadline),
       },
     ],
@@ -123,3 +132,15 @@ async function present(
   logger.info(log, 'offer presented')
   return { impressionId: impression.id }
 }
+
+/**
+ * Whether a swap can be told in two sums of one kind: both the provider's, in one currency, by the very method that goes
+ * both ways, and the new one the bigger.
+ */
+const isFairSwap = (swaps: Swappable, price: NonNullable<Awaited<ReturnType<typeof priceForOrder>>>) =>
+  price.path === 'one_click' &&
+  price.savedMethodId === null &&
+  price.sourcePayment === swaps.paymentId &&
+  price.currency === swaps.currency &&
+  price.totalMinor > swaps.totalMinor &&
+  price.prices.length === 0

@@ -38,15 +38,22 @@ export async function previewOffer(step: Step, locale: string, quantity?: number
       art: step.art ?? product.art,
     },
     bought: null,
+    inside: [],
     quantity: chosen ?? 1,
     choices:
       step.quantities.length > 1
-        ? step.quantities.map((each) => ({ quantity: each, total: money(priceMinor * each) }))
+        ? step.quantities.map((each) => ({
+            quantity: each,
+            total: money(priceMinor * each),
+            mostChosen: false,
+          }))
         : [],
     subtotal: total,
     saving: null,
+    compareAt: null,
     tax: null,
     total,
+    swap: null,
     renewal: interval && { price: total, interval },
     legal: [legal?.delivery, legal?.withdrawal, legal?.cancellation].flatMap((line) => line?.trim() || []),
     path: 'one_click',

@@ -1,10 +1,13 @@
 import 'server-only'
-import { env } from '@/lib/env'
 import { getViewer } from '@/lib/identity/viewer'
 import { ownerOf } from '@/lib/orders/owned-by'
+import { compareAt } from '@/lib/prices/compare-at'
+import { readStoredSettings } from '@/lib/settings/shop-settings'
+import { countChosen } from './count-chosen'
 import { mayCharge } from './may-charge'
+import { mostChosen } from './most-chosen'
 import { offerState } from './offer-state'
-import { chosenPrice } from './quantity'
+import { chosenPrice, type QuantityPrice } from './quantity'
 import { type OfferRow, readOfferRow } from './read-offer-row'
 import type { OfferState, OfferView } from './view'
 
@@ -15,12 +18,14 @@ export async function getOffer(
   locale: string,
   quantity: number | null = null,
 ): Promise<OfferView | null> {
-  const viewer = await getViewer()
+  const [viewer, { undoMinutes }] = await Promise.all([getViewer(), readStoredSettings()])
   const row = await readOfferRow({ impressionId, orderId, owner: ownerOf(viewer), locale })
   if (!row) return null
   const savedMethod = row.keptBy ? { userId: row.keptBy, revokedAt: row.keptUntil } : null
   const foreign = mayCharge({ order: row, savedMethod, barred: row.barred }, viewer, new Date()) === 'no'
   const toCheckout = foreign && row.path === 'one_click'
+  const choosable = row.state === 'presented' && row.prices.length > 0
+  const favourite = choosable ? mostChosen(await countChosen(row.offerId)) : null
   const money = (amount: number) => ({ amount, currency: row.currency })
   // What was decided stays what it was; before that the page may choose among what was shown.
   const price = chosenPrice(row, row.state === 'presented' ? quantity : null)
@@ -34,23 +39,30 @@ export async function getOffer(
     facts: row.facts ?? [],
     product: { slug: row.slug, name: row.productName, art: row.art },
     bought: row.bought,
+    inside: row.inside,
     quantity: price.quantity,
-    choices: row.prices.map((each) => ({ quantity: each.quantity, total: money(each.totalMinor) })),
+    choices: row.prices.map(({ quantity, totalMinor }) => ({
+      quantity,
+      total: money(totalMinor),
+      mostChosen: quantity === favourite,
+    })),
     subtotal: money(price.subtotalMinor),
     saving: price.discountMinor > 0 ? money(price.discountMinor) : null,
+    compareAt: compareAtOf(row, price),
     tax: price.taxMinor > 0 ? money(price.taxMinor) : null,
     total: money(price.totalMinor),
+    swap: swapOf(row, price.totalMinor),
     renewal: row.interval && { price: money(price.subtotalMinor), interval: row.interval },
     legal: [row.legal?.delivery, row.legal?.withdrawal, row.legal?.cancellation].filter(isLine),
     path: toCheckout ? 'hosted_checkout' : row.path,
     pathReason: toCheckout ? 'not_yours_to_charge' : row.pathReason,
     card: cardOf(row),
     expiresAt: row.expiresAt.toISOString(),
-    undoMinutes: row.path === 'one_click' && !row.interval && env.UNDO_MINUTES > 0 ? env.UNDO_MINUTES : null,
+    undoMinutes: row.path === 'one_click' && !row.interval && undoMinutes > 0 ? undoMinutes : null,
     state: offerState({
       impression: row,
       attempt: attemptOf(row),
-      owned: row.owned,
+      owned: row.owned || (row.inside.length > 0 && row.inside.every(({ owned }) => owned)),
       forSale: row.forSale,
       now: new Date(),
     }),
@@ -58,6 +70,28 @@ export async function getOffer(
 }
 
 const isLine = (line: string | undefined): line is string => line !== undefined && line.trim() !== ''
+
+/** Only one thing bought once is held against its own past; several, and plans, have no price of their own. */
+function compareAtOf(row: OfferRow, price: QuantityPrice): OfferView['compareAt'] {
+  if (price.quantity !== 1 || row.interval) return null
+  const { subtotalMinor, discountMinor } = price
+  const { currency } = row
+  const offered = { listMinor: subtotalMinor + discountMinor, discountMinor, currency }
+  const amount = compareAt(row.pastPrices, offered, new Date())
+  return amount === null ? null : { amount, currency }
+}
+
+/** The difference of two sums of the provider, in one currency. */
+function swapOf(row: OfferRow, totalMinor: number): OfferView['swap'] {
+  const { goesBackMinor, replacesName, backBrand, backLastFour, currency } = row
+  if (goesBackMinor === null || replacesName === null) return null
+  return {
+    name: replacesName,
+    goesBack: { amount: goesBackMinor, currency },
+    difference: { amount: totalMinor - goesBackMinor, currency },
+    card: backBrand && backLastFour ? { brand: backBrand, lastFour: backLastFour } : null,
+  }
+}
 
 function cardOf({ cardBrand, cardLastFour, cardExpMonth, cardExpYear }: OfferRow): OfferView['card'] {
   if (!cardBrand || !cardLastFour) return null

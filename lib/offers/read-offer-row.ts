@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AttemptState, ChargeMethod, ImpressionState, OfferKind, PaymentPath } from '@/lib/db/generated/enums'
 import { pool } from '@/lib/db/pool'
 import type { Owner } from '@/lib/orders/owned-by'
+import { pastPriceSchema } from '@/lib/prices/compare-at'
 import { pricesSchema } from './quantity'
 
 // One statement, because shoppers wait for this page. The attempt is the first in CURRENT_FIRST's order.
@@ -13,9 +14,12 @@ const statement = {
       i.tax_minor AS "taxMinor", i.total_minor AS "totalMinor", i.currency, i.expires_at AS "expiresAt",
       i.abandoned_at AS "abandonedAt", i.undone_at AS "undoneAt", o.number AS "orderNumber",
       o.paid_at IS NOT NULL AS "orderPaid", o.session_id AS "sessionId", o.user_id AS "userId", m.user_id AS "keptBy",
-      m.revoked_at AS "keptUntil", f.kind, p.slug, coalesce(st.step ->> 'art', p.art) AS art, p.interval,
+      m.revoked_at AS "keptUntil", f.id AS "offerId", f.kind, p.slug, coalesce(st.step ->> 'art', p.art) AS art, p.interval,
       i.quantity, i.discount_minor AS "discountMinor", i.prices, st.step -> 'legal' -> $4 AS legal,
-      f.active AND p.active AND p.provider_product_id IS NOT NULL AS "forSale",
+      f.active AND p.active AND p.provider_product_id IS NOT NULL AND (
+        i.replaces_line IS NULL OR i.state <> 'presented' OR is_swappable(i.replaces_line, i.id)) AS "forSale",
+      i.goes_back_minor AS "goesBackMinor", coalesce(rt.name, rp.slug) AS "replacesName",
+      rs.card_brand AS "backBrand", rs.card_last_four AS "backLastFour",
       coalesce(pt.name, p.slug) AS "productName", st.step #>> ARRAY['texts', $4, 'headline'] AS headline,
       st.step #>> ARRAY['texts', $4, 'body'] AS body, st.step #> ARRAY['texts', $4, 'facts'] AS facts,
       CASE WHEN (st.step ->> 'compare')::boolean THEN (
@@ -24,13 +28,31 @@ const statement = {
         LEFT JOIN product_text bt ON bt.product_id = b.id AND bt.locale = $4
         WHERE bl.order_id = o.id AND bl.impression_id IS NULL ORDER BY bl.created_at LIMIT 1
       ) END AS bought,
+      CASE WHEN i.state = 'presented' THEN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'priceMinor', h.price_minor, 'currency', h.currency, 'asked', h.asked, 'since', h.since) ORDER BY h.id), '[]')
+        FROM product_price h WHERE h.product_id = p.id
+      ) ELSE '[]' END AS "pastPrices",
       s.card_brand AS "cardBrand", s.card_last_four AS "cardLastFour",
       s.card_exp_month AS "cardExpMonth", s.card_exp_year AS "cardExpYear",
       EXISTS (
         SELECT FROM order_line l JOIN "order" lo ON lo.id = l.order_id
         WHERE (lo.user_id = o.user_id OR (lo.user_id IS NULL AND lo.session_id = o.session_id))
-          AND l.product_id = p.id AND l.state = 'paid'
+          AND l.state = 'paid' AND l.product_id IN (
+            SELECT p.id UNION ALL SELECT bundle_id FROM product_part WHERE product_id = p.id)
       ) AS owned,
+      (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'name', coalesce(wt.name, w.slug, g.names ->> $4, g.names ->> 'en', ''),
+          'owned', g.product_id IS NOT NULL AND EXISTS (
+            SELECT FROM order_line l JOIN "order" lo ON lo.id = l.order_id
+            WHERE (lo.user_id = o.user_id OR (lo.user_id IS NULL AND lo.session_id = o.session_id))
+              AND l.product_id = g.product_id AND l.state = 'paid' AND l.impression_id IS DISTINCT FROM i.id)
+          ) ORDER BY g.position), '[]')
+        FROM product_part g LEFT JOIN product w ON w.id = g.product_id
+        LEFT JOIN product_text wt ON wt.product_id = w.id AND wt.locale = $4
+        WHERE g.bundle_id = p.id
+      ) AS inside,
       coalesce((
         SELECT every(k.revoked_at IS NOT NULL) FROM saved_method k WHERE k.payment_method_id = s.payment_method_id
       ), false) OR EXISTS (
@@ -43,6 +65,10 @@ const statement = {
     JOIN "order" o ON o.id = i.order_id
     JOIN payment s ON s.id = i.source_payment
     LEFT JOIN saved_method m ON m.id = i.saved_method_id
+    LEFT JOIN order_line r ON r.id = i.replaces_line
+    LEFT JOIN payment rs ON rs.id = r.payment_id
+    LEFT JOIN product rp ON rp.id = r.product_id
+    LEFT JOIN product_text rt ON rt.product_id = rp.id AND rt.locale = $4
     JOIN offer f ON f.id = i.offer_id
     JOIN product p ON p.id = f.product_id
     JOIN funnel_version v ON v.id = i.version_id
@@ -60,7 +86,7 @@ const statement = {
       WHERE c.impression_id = i.id
       ORDER BY c.state, c.created_at DESC LIMIT 1
     ) a ON true
-    WHERE i.id = $1 AND i.order_id = $2
+    WHERE i.id = $1 AND i.order_id = $2 AND f.placement IN ('post_purchase', 'product_page')
       AND (o.user_id = $3 OR (o.user_id IS NULL AND o.session_id = $5))`,
 }
 
@@ -92,12 +118,18 @@ const schema = z.object({
   keptBy: z.string().nullable(),
   keptUntil: z.date().nullable(),
   barred: z.boolean(),
+  offerId: z.string(),
   kind: z.enum(OfferKind),
   slug: z.string(),
   art: z.string(),
   interval: z.enum(['month', 'year']).nullable(),
   forSale: z.boolean(),
   productName: z.string(),
+  pastPrices: z.array(pastPriceSchema),
+  goesBackMinor: count.nullable(),
+  replacesName: z.string().nullable(),
+  backBrand: z.string().nullable(),
+  backLastFour: z.string().nullable(),
   quantity: count,
   discountMinor: count,
   prices: pricesSchema,
@@ -111,6 +143,7 @@ const schema = z.object({
   cardExpMonth: z.int().nullable(),
   cardExpYear: z.int().nullable(),
   owned: z.boolean(),
+  inside: z.array(z.object({ name: z.string(), owned: z.boolean() })),
   attemptId: z.string().nullable(),
   attemptState: z.enum(AttemptState).nullable(),
   attemptMethod: z.enum(ChargeMethod).nullable(),

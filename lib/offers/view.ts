@@ -64,14 +64,20 @@ export type OfferView = {
   product: { slug: string; name: string; art: string }
   /** What was just bought, where the offer wants to be compared with it. */
   bought: { name: string; art: string; facts: string[] } | null
+  /** What a bundle includes, and what of it is theirs already; none where it is no bundle. */
+  inside: { name: string; owned: boolean }[]
   quantity: number
   /** The quantities to choose from, each with its total; none where there is no choice. */
-  choices: { quantity: number; total: Money }[]
+  choices: { quantity: number; total: Money; mostChosen: boolean }[]
   subtotal: Money
   /** What the provider's discount code takes off, before tax; already taken off the subtotal. */
   saving: Money | null
+  /** The lowest price of the thirty days before, where this one is lower (lib/prices/compare-at.ts). */
+  compareAt: Money | null
   tax: Money | null
   total: Money
+  /** What it takes the place of, what was paid for that and goes back, and what both sums leave to pay; null to add. */
+  swap: { name: string; goesBack: Money; difference: Money; card: Omit<CardOnFile, 'expiry'> | null } | null
   renewal: { price: Money; interval: BillingInterval } | null
   path: PaymentPath
   pathReason: PathReason

@@ -1,4 +1,5 @@
 import 'server-only'
+import { wantedBump } from '@/lib/bumps/wanted-bump'
 import { CURRENT_FIRST, isOpen } from '@/lib/charges/state'
 import type { Prisma } from '@/lib/db/generated/client'
 import { db } from '@/lib/db/prisma'
@@ -8,16 +9,19 @@ import { sumByCurrency } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { refundProgress } from '@/lib/refunds/state'
 import { canUndo } from '@/lib/refunds/undo-window'
+import { readStoredSettings } from '@/lib/settings/shop-settings'
 import { type CameBack, orderState } from './order-state'
 import { ownedByViewer } from './owned-by'
 import type { OrderLineView, OrderView, WithdrawnView } from './view'
+
+const nameIn = (locale: string) => ({ texts: { where: { locale }, select: { name: true } } })
 
 const include = (locale: string) =>
   ({
     lines: {
       orderBy: { createdAt: 'asc' },
       include: {
-        product: { include: { texts: { where: { locale }, select: { name: true } } } },
+        product: { include: nameIn(locale) },
         payment: {
           select: {
             cardBrand: true,
@@ -26,7 +30,12 @@ const include = (locale: string) =>
             refunds: { where: { status: 'succeeded' }, select: { id: true } },
           },
         },
-        impression: { select: { undoneAt: true } },
+        impression: { select: { undoneAt: true, offer: { select: { placement: true } } } },
+        replaces: { select: { product: { include: nameIn(locale) } } },
+        replacedBy: {
+          where: { state: { not: 'unpaid' } },
+          select: { product: { include: nameIn(locale) } },
+        },
         entitlements: true,
         subscription: { select: { id: true } },
       },
@@ -61,7 +70,7 @@ export async function getOrder(
   locale: string,
   cameBack: CameBack = null,
 ): Promise<OrderView | null> {
-  const viewer = await getViewer()
+  const [viewer, { undoMinutes }] = await Promise.all([getViewer(), readStoredSettings()])
   const row = await db.order.findFirst({
     relationLoadStrategy: 'join',
     where: { id: orderId, ...ownedByViewer(viewer) },
@@ -70,8 +79,9 @@ export async function getOrder(
   const main = row?.lines.find((line) => line.impressionId === null) ?? row?.lines[0]
   if (!row || !main) return null
   const mainAttempt = row.attempts.find((attempt) => attempt.impressionId === main.impressionId)
-  const lines = row.lines.flatMap((line) => toLineView(line, row.attempts, locale) ?? [])
+  const lines = row.lines.flatMap((line) => toLineView(line, row.attempts, { locale, undoMinutes }) ?? [])
   const openOffer = row.impressions[0]
+  const added = row.paidAt ? null : await wantedBump(row, locale)
   const paid = lines.filter((line) => line.state === 'paid')
   const refunded = row.paidAt !== null && lines.every((line) => line.state === 'withdrawn')
   return {
@@ -86,6 +96,11 @@ export async function getOrder(
       name: nameOf(main),
       art: main.product.art,
       price: { amount: main.product.priceMinor, currency: main.product.currency },
+    },
+    added: added && {
+      name: added.texts[0]?.name ?? added.slug,
+      art: added.art,
+      price: { amount: added.priceMinor, currency: added.currency },
     },
     lines,
     totals: sumByCurrency(paid.map((line) => line.total)),
@@ -107,10 +122,14 @@ export async function getOrder(
   }
 }
 
-const nameOf = (line: Line) => line.product.texts[0]?.name ?? line.product.slug
+const nameOf = (line: Pick<Line, 'product'>) => line.product.texts[0]?.name ?? line.product.slug
 
 /** A line as the order page shows it; null for one that was never paid and is not being paid either. */
-function toLineView(line: Line, attempts: Row['attempts'], locale: string): OrderLineView | null {
+function toLineView(
+  line: Line,
+  attempts: Row['attempts'],
+  { locale, undoMinutes }: { locale: string; undoMinutes: number },
+): OrderLineView | null {
   const state = lineState(line, attempts)
   if (!state) return null
   const currency = line.currency ?? line.product.currency
@@ -122,7 +141,7 @@ function toLineView(line: Line, attempts: Row['attempts'], locale: string): Orde
     slug: line.product.slug,
     art: line.product.art,
     state,
-    fromOffer: line.impressionId !== null,
+    fromOffer: line.impression !== null && line.impression.offer.placement !== 'order_bump',
     subtotal: { amount: total - tax, currency },
     tax: { amount: tax, currency },
     total: { amount: total, currency },
@@ -130,24 +149,33 @@ function toLineView(line: Line, attempts: Row['attempts'], locale: string): Orde
     entitlements: line.entitlements
       .filter(({ revokedAt }) => revokedAt === null)
       .map((entitlement) => toEntitlementView(entitlement, line.product, locale)),
-    undoUntil: undoOf(line, attempts),
+    undoUntil: undoOf(line, attempts, undoMinutes),
     withdrawn: state === 'withdrawn' ? withdrawnOf(line) : null,
+    replacing: state === 'paid' ? replacingOf(line) : null,
+    replaces: line.replaces && nameOf(line.replaces),
   }
 }
 
-function undoOf(line: Line, attempts: Row['attempts']): string | null {
+function undoOf(line: Line, attempts: Row['attempts'], undoMinutes: number): string | null {
   const attempt = attempts.find(({ providerPaymentId }) => providerPaymentId === line.paymentId)
-  const until = canUndo({ line, kind: line.product.kind, method: attempt?.method ?? null })
+  const until = canUndo({ undoMinutes, line, kind: line.product.kind, method: attempt?.method ?? null })
   return until?.toISOString() ?? null
 }
 
 function withdrawnOf(line: Line): WithdrawnView {
   const back = (line.payment?.refunds.length ?? 0) > 0
+  const [other] = line.replacedBy
   return {
-    by: line.impression?.undoneAt ? 'undone' : 'refunded',
+    by: other ? 'replaced' : line.impression?.undoneAt ? 'undone' : 'refunded',
+    replacedBy: other ? nameOf(other) : null,
     refund: back ? 'done' : refundProgress(line.payment?.refundAttempts ?? []),
     had: line.entitlements[0]?.kind ?? null,
   }
+}
+
+function replacingOf(line: Line): OrderLineView['replacing'] {
+  const [other] = line.replacedBy
+  return other ? { by: nameOf(other), refund: refundProgress(line.payment?.refundAttempts ?? []) } : null
 }
 
 /** The provider tells of a subscription a moment after its first payment. */

@@ -32,7 +32,7 @@ export type OrderLineView = {
   slug: string
   art: string
   state: 'paid' | 'pending' | 'checking' | 'withdrawn'
-  /** True for lines that came from an offer. */
+  /** True for lines that came from an offer after the order had begun. */
   fromOffer: boolean
   subtotal: Money
   tax: Money
@@ -43,11 +43,17 @@ export type OrderLineView = {
   /** Until when it can be undone, as an ISO time; null where it cannot. */
   undoUntil: string | null
   withdrawn: WithdrawnView | null
+  /** What takes its place, while its own money is not back yet. */
+  replacing: { by: string; refund: RefundProgress } | null
+  /** What it took the place of. */
+  replaces: string | null
 }
 
 /** What became of a line that was taken back. */
 export type WithdrawnView = {
-  by: 'undone' | 'refunded'
+  by: 'undone' | 'refunded' | 'replaced'
+  /** The name of what took its place. */
+  replacedBy: string | null
   refund: RefundProgress
   /** What its buyer had of it. */
   had: EntitlementView['kind'] | null
@@ -63,6 +69,8 @@ export type OrderView = {
   email: string | null
   /** What is being bought, shown while nothing is paid yet. */
   product: { slug: string; name: string; art: string; price: Money }
+  /** What was ticked beside the buy button, shown while nothing is paid yet. */
+  added: { name: string; art: string; price: Money } | null
   lines: OrderLineView[]
   totals: Money[]
   /** Payments that were too much and go back. */

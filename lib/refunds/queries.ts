@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/prisma'
 import type { Money } from '@/lib/money'
+import { readStoredSettings } from '@/lib/settings/shop-settings'
 import { type RefundProgress, refundProgress } from './state'
 import { readUndoToken } from './undo-link'
 import { canUndo, undoUntil } from './undo-window'
@@ -9,6 +10,8 @@ import { canUndo, undoUntil } from './undo-window'
 export type UndoView = {
   product: { name: string; art: string; slug: string }
   total: Money
+  /** What it took the place of, which does not come back. */
+  replaces: string | null
   /** ISO time at which the window ends or ended. */
   until: string
   state: { name: 'open' } | { name: 'over' } | { name: 'done'; refund: RefundProgress }
@@ -22,18 +25,23 @@ export async function getUndo(token: string, locale: string): Promise<UndoView |
     where: { id: lineId },
     include: {
       product: { include: { texts: { where: { locale }, select: { name: true } } } },
+      replaces: {
+        select: { product: { include: { texts: { where: { locale }, select: { name: true } } } } },
+      },
       payment: {
         select: { refundAttempts: { select: { state: true } }, attempt: { select: { method: true } } },
       },
     },
   })
   if (!line?.paidAt) return null
-  const { product, payment } = line
-  const open = canUndo({ line, kind: product.kind, method: payment?.attempt?.method ?? null })
+  const { product, payment, replaces } = line
+  const { undoMinutes } = await readStoredSettings()
+  const open = canUndo({ undoMinutes, line, kind: product.kind, method: payment?.attempt?.method ?? null })
   return {
     product: { name: product.texts[0]?.name ?? product.slug, art: product.art, slug: product.slug },
     total: { amount: line.totalMinor ?? 0, currency: line.currency ?? product.currency },
-    until: undoUntil(line.paidAt).toISOString(),
+    replaces: replaces && (replaces.product.texts[0]?.name ?? replaces.product.slug),
+    until: undoUntil(line.paidAt, undoMinutes).toISOString(),
     state:
       line.state === 'withdrawn'
         ? { name: 'done', refund: refundProgress(payment?.refundAttempts ?? []) }

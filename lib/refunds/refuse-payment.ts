@@ -15,7 +15,7 @@ export async function refusePayment(
   tx: Tx,
   orderId: string,
   payment: Unwanted,
-  cause: Exclude<RefundCause, 'undone'>,
+  cause: Exclude<RefundCause, 'undone' | 'swap'>,
 ): Promise<void> {
   const { subscriptionId: providerId } = payment
   await requestRefund(tx, { payment, lineId: null, cause })

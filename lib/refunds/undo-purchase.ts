@@ -38,7 +38,8 @@ async function takeBack(tx: Tx, lineId: string): Promise<string | null> {
   const withdrawn = await tx.$executeRaw`
     UPDATE order_line AS l SET state = 'withdrawn', withdrawn_at = now()
     FROM charge_attempt AS a, product AS p
-    WHERE l.id = ${lineId} AND l.state = 'paid' AND l.paid_at > now() - make_interval(mins => ${env.UNDO_MINUTES}::int)
+    WHERE l.id = ${lineId} AND l.state = 'paid' AND l.paid_at > now() - make_interval(mins =>
+        coalesce((SELECT undo_minutes FROM shop_settings WHERE id = 'shop'), ${env.UNDO_MINUTES}::int))
       AND p.id = l.product_id AND p.kind = 'one_time'
       AND a.id = ${line.payment.attemptId} AND a.state = 'succeeded' AND a.method = 'one_click'
       AND a.provider_payment_id = l.payment_id

@@ -12,21 +12,25 @@ const ENOUGH = 100
 
 type Taken = { shown: number; taken: number }
 
-/** What so many offers would bring, by currency: price times the chance that it is taken, from the last ninety days. */
+/**
+ * What so many offers would bring, by currency: price, less what goes back for it, times the chance that it is taken,
+ * from the last ninety days.
+ */
 export async function estimate(
-  won: readonly Step[],
+  won: readonly { step: Step; goesBack: number }[],
   products: ReadonlyMap<string, SoldProduct>,
 ): Promise<Expected[]> {
   const { own, all } = await readRates()
   const sums = new Map<string, Expected>()
-  for (const { offer, product: id, quantities } of won) {
+  for (const { step, goesBack } of won) {
+    const { offer, product: id, quantities } = step
     const product = products.get(id)
     if (!product) continue
     const { currency } = product
     const known = own.get(offer)
     const { shown, taken } = known && known.shown >= ENOUGH ? known : all
     const rate = share(taken, shown, 0.9)
-    const price = product.priceMinor * (quantities[0] ?? 1)
+    const price = Math.max(0, product.priceMinor * (quantities[0] ?? 1) - goesBack)
     const sum = sums.get(currency) ?? { currency, shown: 0, low: 0, likely: 0, high: 0 }
     sum.shown += 1
     sum.low += price * rate.low

@@ -9,8 +9,7 @@ const MONTH_MS = 30 * 86_400_000
 
 /** What was known of a person at a point of the past; grows with each of their orders. */
 export type PastPerson = {
-  owned: Set<string>
-  before: Set<string>
+  bought: Set<string>
   orders: number
   value: Map<string, number>
   last: Date | null
@@ -19,8 +18,7 @@ export type PastPerson = {
 }
 
 export const newPerson = (): PastPerson => ({
-  ...{ owned: new Set(), before: new Set(), orders: 0, value: new Map(), last: null },
-  ...{ refused: new Map(), asks: [] },
+  ...{ bought: new Set(), orders: 0, value: new Map(), last: null, refused: new Map(), asks: [] },
 })
 
 /** The facts and the shopper that the arbiter would have had right after an order was paid. */
@@ -31,13 +29,13 @@ export function atOrder(
 ): { facts: Facts; shopper: Shopper } {
   const now = order.paidAt
   person.asks = person.asks.filter(({ at }) => now.getTime() - at.getTime() < MONTH_MS)
-  const owned = [...new Set([...person.owned, ...order.lines.map(({ productId }) => productId)])]
+  const owned = [...new Set([...person.bought, ...order.lines.map(({ productId }) => productId)])]
   const value = new Map(person.value)
   if (order.currency !== null)
     value.set(order.currency, (value.get(order.currency) ?? 0) + (order.totalMinor ?? 0))
   const dealings: Dealings = {
     owned,
-    boughtBefore: [...person.before],
+    boughtBefore: [...person.bought],
     paidOrders: person.orders + 1,
     value: Object.fromEntries(value),
     lastPaidAt: person.last,
@@ -72,11 +70,8 @@ export function atOrder(
 
 /** Takes an order into what is known of its person, with what really came of its offers. */
 export function remember(person: PastPerson, order: PastOrder): void {
-  const bought = [...order.lines.map(({ productId }) => productId), ...order.taken]
-  for (const id of bought) {
-    person.owned.add(id)
-    person.before.add(id)
-  }
+  for (const { productId } of order.lines) person.bought.add(productId)
+  for (const productId of order.taken) person.bought.add(productId)
   if (order.currency !== null)
     person.value.set(order.currency, (person.value.get(order.currency) ?? 0) + (order.totalMinor ?? 0))
   for (const { productId, at } of order.refused) person.refused.set(productId, at)

@@ -25,7 +25,8 @@ export type PastOrder = {
   asks: number
 }
 
-const PAGE = 5_000
+// Small enough that whoever waits for the same process hardly notices.
+const PAGE = 1_000
 
 const PERSON = `CASE WHEN o.user_id IS NULL THEN 'browser:' || o.session_id ELSE 'user:' || o.user_id END`
 
@@ -42,33 +43,45 @@ const ORDERS = `
 
 const LINES = `
   SELECT order_id AS "orderId", product_id AS "productId", quantity, impression_id IS NULL AS main
-  FROM order_line WHERE order_id = ANY ($1) AND state = 'paid'`
+  FROM order_line l WHERE order_id = ANY ($1) AND (state = 'paid'
+    OR EXISTS (SELECT FROM order_line n WHERE n.replaces_id = l.id AND n.state <> 'unpaid'))`
 
 const ANSWERS = `
-  SELECT i.order_id AS "orderId", f.product_id AS "productId", coalesce(i.undone_at, i.decided_at) AS at,
+  SELECT i.order_id AS "orderId", f.product_id AS "productId", (extract(epoch FROM coalesce(i.undone_at, i.decided_at)) * 1000)::float8 AS at,
     i.state = 'declined' OR i.undone_at IS NOT NULL AS refused, f.placement <> 'product_page' AND i.shown_at IS NOT NULL AS ask
   FROM impression i JOIN offer f ON f.id = i.offer_id WHERE i.order_id = ANY ($1)`
 
 type Head = Omit<PastOrder, 'lines' | 'taken' | 'refused' | 'asks'>
 type Line = { orderId: string; productId: string; quantity: number; main: boolean }
-type Answer = { orderId: string; productId: string; at: Date | null; refused: boolean; ask: boolean }
+type Answer = { orderId: string; productId: string; at: number | null; refused: boolean; ask: boolean }
 
-/** All paid orders of a time, oldest first, in pages. */
+/** All paid orders of a time, oldest first, in pages. The next page is read while one is worked on. */
 export async function* readOrders(from: Date, until: Date): AsyncGenerator<PastOrder[]> {
-  // The database's own words for the time: ours are cut to milliseconds and would read some orders twice.
-  for (let after = { at: from.toISOString(), id: '' }; ; ) {
-    const { rows } = await pool.query<Head & { at: string }>(ORDERS, [after.at, after.id, until])
-    const ids = rows.map(({ id }) => id)
-    const [lines, answers] = await Promise.all([
-      pool.query<Line>(LINES, [ids]),
-      pool.query<Answer>(ANSWERS, [ids]),
-    ])
-    const linesOf = groupBy(lines.rows)
-    const answersOf = groupBy(answers.rows)
-    yield rows.map((head) => withParts(head, linesOf.get(head.id) ?? [], answersOf.get(head.id) ?? []))
-    const last = rows.at(-1)
-    if (!last || rows.length < PAGE) return
-    after = last
+  let next: Promise<Page> | null = readPage(from.toISOString(), '', until)
+  while (next) {
+    const { orders, last }: Page = await next
+    next = last && readPage(last.at, last.id, until)
+    // Whoever stops early never hears of a page that could not be read.
+    next?.catch(() => undefined)
+    yield orders
+  }
+}
+
+/** A page, and where the next one begins; the database's own words for the time: ours are cut to milliseconds. */
+type Page = { orders: PastOrder[]; last: { at: string; id: string } | null }
+
+async function readPage(at: string, id: string, until: Date): Promise<Page> {
+  const { rows } = await pool.query<Head & { at: string }>(ORDERS, [at, id, until])
+  const ids = rows.map((row) => row.id)
+  const [lines, answers] = await Promise.all([
+    pool.query<Line>(LINES, [ids]),
+    pool.query<Answer>(ANSWERS, [ids]),
+  ])
+  const linesOf = groupBy(lines.rows)
+  const answersOf = groupBy(answers.rows)
+  return {
+    orders: rows.map((head) => withParts(head, linesOf.get(head.id) ?? [], answersOf.get(head.id) ?? [])),
+    last: (rows.length === PAGE && rows.at(-1)) || null,
   }
 }
 
@@ -86,7 +99,9 @@ const withParts = (head: Head, lines: readonly Line[], answers: readonly Answer[
   ...head,
   lines: lines.filter(({ main }) => main),
   taken: lines.filter(({ main }) => !main).map(({ productId }) => productId),
-  refused: answers.flatMap(({ productId, at, refused }) => (refused && at ? [{ productId, at }] : [])),
+  refused: answers.flatMap(({ productId, at, refused }) =>
+    refused && at !== null ? [{ productId, at: new Date(at) }] : [],
+  ),
   asks: answers.filter(({ ask }) => ask).length,
 })
 

@@ -13,8 +13,9 @@ import { countOrders, type PastOrder, readEarlier, readOrders } from './read-ord
 const DAY_MS = 86_400_000
 
 export type Replay = {
-  from: Date
-  until: Date
+  /** ISO times. */
+  from: string
+  until: string
   orders: number
   /** Orders for which the rule held. */
   matched: number
@@ -31,15 +32,20 @@ export type Replay = {
   /** What the orders won would bring, by currency. */
   expected: Expected[]
   /** Facts the rule asks for whose past is not known: they count as not known throughout. */
-  notReplayed: string[]
+  notReplayed: UnknownPast[]
 }
 
-const UNKNOWN_PAST = ['usage', 'milestone', 'onboardingFinished', 'daysSinceCancel']
+const UNKNOWN_PAST = ['usage', 'milestone', 'onboardingFinished', 'daysSinceCancel'] as const
+type UnknownPast = (typeof UNKNOWN_PAST)[number]
+
+/** So many orders are gone through at a time; whoever buys meanwhile waits for no more than these. */
+const AT_ONCE = 250
 
 /**
  * Runs a version, published or not, over the paid orders of the last ninety days as if it had been there with all that is
  * published now in the place of its funnel's own: with what each person owned, had refused and was asked at that time.
- * Shows nobody anything. `onProgress` hears how many of how many orders are done. Null when there is no such version.
+ * Shows nobody anything. `onProgress` hears how many of how many orders are done, and ends it by throwing. Null when
+ * there is no such version, or it is for another place than after a purchase.
  */
 export async function replay(
   versionId: string,
@@ -48,7 +54,7 @@ export async function replay(
 ): Promise<Replay | null> {
   const row = await db.funnelVersion.findUnique({ where: { id: versionId }, include: { funnel: true } })
   const draft = row && toVersion(row)
-  if (!draft) return null
+  if (draft?.placement !== 'post_purchase') return null
   const offered = await readOffered()
   const funnels = [
     ...offered.versions.filter(
@@ -59,9 +65,10 @@ export async function replay(
   const until = new Date()
   const from = new Date(until.getTime() - days * DAY_MS)
   const total = await countOrders(from, until)
+  onProgress(0, total)
   const people = await readPeople(from, until)
   const tally = newTally()
-  const won: { step: Step; oneClick: boolean }[] = []
+  const won: { step: Step; oneClick: boolean; goesBack: number }[] = []
   for await (const page of readOrders(from, until)) {
     for (const order of page) {
       const person = people.get(order.person) ?? newPerson()
@@ -70,22 +77,23 @@ export async function replay(
       const step = count(tally, draft, decision)
       if (step) {
         const currency = offered.products.get(step.product)?.currency
-        won.push({ step, oneClick: order.chargeable && currency === order.currency })
+        const goesBack = step.swap ? (order.totalMinor ?? 0) : 0
+        won.push({ step, goesBack, oneClick: order.chargeable && currency === order.currency })
       }
       remember(person, order)
       tally.orders += 1
+      if (tally.orders % AT_ONCE > 0) continue
+      onProgress(tally.orders, total)
+      await breathe()
     }
-    onProgress(tally.orders, total)
-    await breathe()
   }
+  onProgress(tally.orders, total)
+  const asked = factsIn(draft.rule)
   return {
-    ...{ from, until, ...tally, won: won.length },
+    ...{ from: from.toISOString(), until: until.toISOString(), ...tally, won: won.length },
     oneClick: won.filter(({ oneClick }) => oneClick).length,
-    expected: await estimate(
-      won.map(({ step }) => step),
-      offered.products,
-    ),
-    notReplayed: [...factsIn(draft.rule)].filter((fact) => UNKNOWN_PAST.includes(fact)),
+    expected: await estimate(won, offered.products),
+    notReplayed: UNKNOWN_PAST.filter((fact) => asked.has(fact)),
   }
 }
 
@@ -101,7 +109,14 @@ function decideThen(
   return decide('post_purchase', funnels, {
     ...{ facts, shopper, offered, budget: offered.settings, ranking: 'priority', worthOf: () => 0 },
     ...{ experiments: [], seen: new Set<string>() },
+    swappable: swappableThen(order),
   })
+}
+
+/** What of a past order could have been exchanged, as far as it is known still. */
+function swappableThen({ lines, chargeable, currency, totalMinor }: PastOrder) {
+  const single = lines.length === 1 && lines[0]?.quantity === 1 && chargeable
+  return single && currency !== null && totalMinor !== null ? { currency, totalMinor } : null
 }
 
 async function readPeople(from: Date, until: Date): Promise<Map<string, PastPerson>> {
@@ -111,7 +126,7 @@ async function readPeople(from: Date, until: Date): Promise<Map<string, PastPers
       person,
       {
         ...newPerson(),
-        ...{ owned: new Set(products), before: new Set(products), orders, last },
+        ...{ bought: new Set(products), orders, last },
         value: new Map(Object.entries(value)),
       },
     ]),

@@ -8,10 +8,12 @@ type Options = {
   local: boolean
   development: boolean /** Money pages have one for each request. */
   nonce?: string
+  /** Whether a page of ours may show it in a frame. */
+  framed?: boolean
 }
 
 /** The content security policy of a page (trust: T10, T11). Without a nonce it is the prerendered catalogue's. */
-export function contentSecurityPolicy({ local, development, nonce }: Options): string {
+export function contentSecurityPolicy({ local, development, nonce, framed }: Options): string {
   const scripts = nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'unsafe-inline'"
   return [
     "default-src 'self'",
@@ -22,7 +24,7 @@ export function contentSecurityPolicy({ local, development, nonce }: Options): s
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "object-src 'none'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framed ? "'self'" : "'none'"}`,
     `form-action ${formTargets(local)}`,
   ].join('; ')
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { submitCheckout } from '../../emulator/testing'
+import type { Box } from '../bumps/bump-of-wish'
 import { resolveAttempt } from '../charges/resolve-attempt'
 import { resumeCheckout } from '../checkout/resume-checkout'
 import { returnFromCheckout } from '../checkout/return-from-checkout'
@@ -88,10 +89,11 @@ export async function resumeAt(orderId: string) {
 }
 
 /** Opens the provider's page for a product; the order and the attempt are there, nothing is paid. */
-export async function openCheckout(shopper: Shopper, slug: string) {
+export async function openCheckout(shopper: Shopper, slug: string, box: Box | null = null) {
   const started = await inBrowser(shopper.browser, async () => {
     const { user } = await getViewer()
-    return startCheckout({ sessionId: await ensureSessionId(), user, slug, locale: 'en', visitor: VISITOR })
+    const sessionId = await ensureSessionId()
+    return startCheckout({ sessionId, user, slug, locale: 'en', visitor: VISITOR, box })
   })
   if (!started.ok) throw new Error(`no checkout: ${started.error.code}`)
   const attempt = await db.chargeAttempt.findFirstOrThrow({ where: { checkoutUrl: started.value.url } })

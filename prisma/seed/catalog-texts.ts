@@ -31,6 +31,12 @@ export const CATALOG: CatalogProduct[] = [
     delivery: { kind: 'library' },
     art: 'complete-bundle',
     position: 20,
+    parts: [
+      'starter-course',
+      { en: 'Portraits', ja: 'ポートレート' },
+      { en: 'Landscape', ja: '風景' },
+      { en: 'Night', ja: '夜景' },
+    ],
     texts: bundleTexts,
   },
   {

@@ -28,6 +28,19 @@ export async function seedCatalog(): Promise<void> {
     })
     await seedTexts(product)
   }
+  for (const product of CATALOG) await seedParts(product)
+}
+
+/** What a bundle includes; written once, as a merchant may have changed it since. */
+async function seedParts({ slug, parts = [] }: CatalogProduct): Promise<void> {
+  await db.productPart.createMany({
+    data: parts.map((part, position) =>
+      typeof part === 'string'
+        ? { bundleId: slug, position, productId: part }
+        : { bundleId: slug, position, names: part },
+    ),
+    skipDuplicates: true,
+  })
 }
 
 async function seedTexts({ slug, texts }: CatalogProduct): Promise<void> {

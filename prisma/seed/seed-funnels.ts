@@ -4,6 +4,7 @@ import type { Rule } from '@/lib/rules/rule'
 import { CATALOG } from './catalog-texts'
 import { legalTexts } from './legal-texts'
 import { OFFER_TEXTS } from './offer-texts'
+import { PLACE_TEXTS } from './place-texts'
 import type { CatalogOffer, CatalogProduct } from './texts/types'
 
 type Key = CatalogOffer['key']
@@ -49,6 +50,13 @@ const FUNNELS: SeedFunnel[] = [
   },
 ]
 
+/** One offer each beside a buy button, on the order page and in the account, for who buys the bundle itself. */
+const AT_PLACES = [
+  { key: 'bundle-with-notebook', placement: 'order_bump' },
+  { key: 'bundle-goes-with-edit', placement: 'order_page' },
+  { key: 'account-after-bundle', placement: 'account' },
+] as const
+
 const ends = { accepted: null, declined: null, failed: null, expired: null }
 
 /** What all offers of the demo shop have in common. */
@@ -77,6 +85,7 @@ function productOf(slug: string): CatalogProduct {
 
 /** Publishes the demo shop's funnels, and on each page of a one-time product the offer to buy it with one click. */
 export async function seedFunnels(): Promise<void> {
+  await seedPlaces()
   for (const { key, priority, rule, entry, steps } of FUNNELS) {
     const tree = OFFER_TEXTS.filter((offer) => steps[offer.key]).map((offer) =>
       stepOf(productOf(offer.product), {
@@ -100,6 +109,17 @@ export async function seedFunnels(): Promise<void> {
       'product_page',
       definition({ priority: 0, rule: { all: [] }, entry: key, steps: [step] }),
     )
+  }
+}
+
+async function seedPlaces(): Promise<void> {
+  for (const { key, placement } of AT_PLACES) {
+    const offer = PLACE_TEXTS.find((each) => each.key === key)
+    if (!offer) throw new Error(`The demo shop says nothing of ${key}.`)
+    const { kind, texts, product } = offer
+    const step = stepOf(productOf(product), { key, kind, texts, cooldownDays: 30, edges: ends })
+    const rule: Rule = { fact: 'bought', in: ['complete-bundle'] }
+    await putFunnel(key, placement, definition({ priority: 5, rule, entry: key, steps: [step] }))
   }
 }
 

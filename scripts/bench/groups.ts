@@ -25,6 +25,16 @@ export function decideFigures(times: Decisions): Figure[] {
   ]
 }
 
+/** What the merchant's pages wait for, in the worst of the rounds. */
+export const dashboardFigures = (times: Record<string, number[]>): Figure[] =>
+  Object.entries(times).map(([name, all]) => ({
+    name: `merchant: ${name}, slowest`,
+    value: Math.max(...all),
+    unit: 'ms',
+    target: { atMost: 300 },
+    note: `median ${median(all).toFixed(1)} ms`,
+  }))
+
 /** Replaying a funnel over a shop's past. */
 export const replayFigure = ({ ms, orders, matched }: Replayed): Figure => ({
   name: 'replay of 100,000 orders',

@@ -10,6 +10,7 @@ import { type Figure, toJson, toText } from './figures.ts'
 import {
   acceptFigures,
   byteFigures,
+  dashboardFigures,
   decideFigures,
   growthFigure,
   lighthouseFigures,
@@ -20,6 +21,7 @@ import {
   webhookFigures,
 } from './groups.ts'
 import { measureLighthouse } from './lighthouse.ts'
+import { measureDashboards } from './measure-dashboards.ts'
 import { measureDecide, measureReplay } from './measure-decide.ts'
 import { measurePageLoad, measurePageTimes, pageRequests } from './pages.ts'
 import { memoryOf } from './process-cost.ts'
@@ -30,7 +32,8 @@ import { measureWebhooks } from './webhooks.ts'
 /**
  * `npm run bench`: how fast the built shop is on this machine, each figure beside its target. `-- --json` prints
  * one JSON object, `-- --only decide,accept,webhooks,pages,bytes,lighthouse` measures a part, `-- --quick` less of each,
- * `-- --scale` decides in a shop of 200,000 orders with 100,000 and with a million impressions.
+ * `-- --scale` decides in a shop of 200,000 orders with 100,000 and with a million impressions, and
+ * asks for what the merchant's pages show of it.
  */
 
 const parts = ['decide', 'accept', 'pages', 'webhooks', 'bytes', 'lighthouse'] as const
@@ -128,7 +131,11 @@ async function decideGroup(): Promise<Figure[]> {
   const small = await measureDecide({ orders, impressions: 100_000, funnels: 1_000, rounds }, onStop)
   if (!options.scale) return [...decideFigures(small), ...replayed]
   const large = await measureDecide({ orders, impressions: 1_000_000, funnels: 1_000, rounds }, onStop)
-  return [...decideFigures(small), growthFigure(small, large), ...replayed]
+  const dashboards = await measureDashboards(
+    { orders, impressions: 1_000_000, funnels: 30, rounds: 15 },
+    onStop,
+  )
+  return [...decideFigures(small), growthFigure(small, large), ...replayed, ...dashboardFigures(dashboards)]
 }
 
 function print(groups: { title: string; figures: Figure[] }[], seconds: number): void {

@@ -18,21 +18,22 @@ type OnStop = (stop: () => unknown) => void
 
 /** How long decisions take in a shop of that size, in a database of its own. */
 export async function measureDecide(size: Size & { rounds: number }, onStop: OnStop): Promise<Decisions> {
-  return times.parse(await runOn('scripts/bench/decide.ts', size, onStop))
+  return times.parse(await runInShop('decide', size, onStop))
 }
 
 /** How long it takes to replay a funnel over the orders of a shop of that size. */
 export async function measureReplay(size: Size, onStop: OnStop): Promise<Replayed> {
-  return replayed.parse(await runOn('scripts/bench/replay.ts', size, onStop))
+  return replayed.parse(await runInShop('replay', size, onStop))
 }
 
-async function runOn(script: string, size: Size, onStop: OnStop): Promise<unknown> {
-  const dataDir = '.data/bench-decide'
+/** Runs a program of this folder against a database of its own; what it printed. */
+export async function runInShop(program: string, size: Size, onStop: OnStop): Promise<unknown> {
+  const dataDir = `.data/bench-${program}`
   await discardDatabase(dataDir)
   const database = await startDatabase({ dataDir, throwaway: true, env: {} })
   onStop(database.stop)
   await migrate(database.url)
-  const args = ['--import', 'tsx', script, JSON.stringify(size)]
+  const args = ['--import', 'tsx', `scripts/bench/${program}.ts`, JSON.stringify(size)]
   const env = {
     ...process.env,
     ...testEnvironment(),

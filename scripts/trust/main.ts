@@ -74,7 +74,6 @@ async function runOne<T extends Aside>(
 
 async function run(): Promise<boolean> {
   const isChosen = choose()
-  const since = performance.now()
   progress.say(`  Trust, SEED=${seed}`)
   const results: Result[] = []
   const onTheShop = ON_THE_SHOP.filter(isChosen)
@@ -84,8 +83,7 @@ async function run(): Promise<boolean> {
     await stopAll()
   }
   for (const family of BESIDE_THE_CODE.filter(isChosen)) results.push(await runOne(family, {}))
-  const seconds = (performance.now() - since) / 1_000
-  const file = writeReports({ seed, scale, full: options.full, counts, seconds, results })
+  const file = writeReports({ seed, scale, full: options.full, counts, results })
   const violations = results.reduce((sum, { outcome }) => sum + outcome.violations.length, 0)
   const trials = results.reduce((sum, { outcome }) => sum + outcome.trials, 0)
   progress.say(`  ${trials} trials, ${violations} violations, SEED=${seed}; the report is ${file}`)

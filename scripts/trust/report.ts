@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { percentile } from '../bench/stats.ts'
 import type { Counts, Family, Outcome } from './family.ts'
 
 export type Result = { family: Pick<Family, 'name' | 'says'>; outcome: Outcome; seconds: number }
 
+/** One run of the program. */
 export type Run = {
   seed: number
   scale: number
   full: boolean
   counts: Counts
-  seconds: number
   results: Result[]
 }
 
@@ -41,98 +41,127 @@ const spread = (times: number[]) => ({
 })
 const round = (value: number) => Math.round(value * 10) / 10
 
-export function toJson({ results, ...run }: Run): object {
-  const families = Object.fromEntries(
-    results.map(({ family, outcome, seconds }) => {
-      const { charges, times, violations, ...rest } = outcome
-      const measured = Object.entries(times ?? {}).filter(([, all]) => all.length > 0)
-      return [
-        family.name,
-        {
-          says: family.says,
-          ...charges,
-          ...rest,
-          violations: violations.length,
-          ...(violations.length > 0 && { found: violations.slice(0, 20) }),
-          bound: bound(outcome),
-          ...(measured.length > 0 && {
-            milliseconds: Object.fromEntries(measured.map(([name, all]) => [name, spread(all)])),
-          }),
-          seconds: Math.round(seconds),
-        },
-      ]
-    }),
-  )
-  const machine = { cores: availableParallelism(), cpu: cpus()[0]?.model ?? 'unknown' }
-  const commit =
-    of('git', 'rev-parse', '--short=12', 'HEAD') +
-    (of('git', 'status', '--porcelain', '--', 'lib', 'app', 'worker', 'prisma', 'emulator')
-      ? ' with changes'
-      : '')
-  return { ...run, at: new Date().toISOString(), commit, versions: versions(), machine, families }
+/** What a report says of one family; `commit` is what it was run at. */
+type Entry = {
+  says: string
+  commit: string
+  trials: number
+  violations: number
+  found?: string[]
+  /** 3/N beside each zero. */
+  bound: number | null
+  doubles?: number
+  lost?: number
+  unresolved?: number
+  maxPostsPerAttempt?: number
+  attempts?: number
+  faults?: Record<string, number>
+  milliseconds?: Record<string, ReturnType<typeof spread>>
+  notes?: string[]
+  seconds: number
 }
 
-type Told = ReturnType<typeof toJson> & Record<string, unknown>
+type Report = {
+  seed: number
+  scale: number
+  full: boolean
+  counts: Counts
+  at: string
+  versions: Record<string, string>
+  machine: { cores: number; cpu: string }
+  families: Record<string, Entry>
+}
 
-export function toMarkdown(run: Run): string {
-  const told = toJson(run) as Told
-  const lines = run.results.map(({ family, outcome, seconds }) => {
-    const limit = bound(outcome)
-    const { charges } = outcome
-    const cells = [
-      family.name,
-      outcome.trials,
-      outcome.violations.length,
-      limit === null ? '–' : `< ${Number((limit * 100).toPrecision(2))} %`,
-      charges?.doubles ?? '–',
-      charges?.lost ?? '–',
-      charges?.unresolved ?? '–',
-      charges?.maxPostsPerAttempt ?? '–',
-      `${Math.round(seconds)} s`,
-    ]
-    return `| ${cells.join(' | ')} |`
+function toEntry({ family, outcome, seconds }: Result, commit: string): Entry {
+  const { charges, times, violations, ...rest } = outcome
+  const measured = Object.entries(times ?? {}).filter(([, all]) => all.length > 0)
+  return {
+    says: family.says,
+    commit,
+    ...charges,
+    ...rest,
+    violations: violations.length,
+    ...(violations.length > 0 && { found: violations.slice(0, 20) }),
+    bound: bound(outcome),
+    ...(measured.length > 0 && {
+      milliseconds: Object.fromEntries(measured.map(([name, all]) => [name, spread(all)])),
+    }),
+    seconds: Math.round(seconds),
+  }
+}
+
+function thisCommit(): string {
+  const changed = of('git', 'status', '--porcelain', '--', 'lib', 'app', 'worker', 'prisma', 'emulator')
+  return of('git', 'rev-parse', '--short=12', 'HEAD') + (changed ? ' with changes' : '')
+}
+
+export function toReport({ results, ...run }: Run): Report {
+  const commit = thisCommit()
+  return {
+    ...{ seed: run.seed, scale: run.scale, full: run.full, counts: run.counts },
+    at: new Date().toISOString(),
+    versions: versions(),
+    machine: { cores: availableParallelism(), cpu: cpus()[0]?.model ?? 'unknown' },
+    families: Object.fromEntries(results.map((result) => [result.family.name, toEntry(result, commit)])),
+  }
+}
+
+export function toMarkdown(report: Report): string {
+  const entries = Object.entries(report.families)
+  const lines = entries.map(([name, entry]) => {
+    const limit = entry.bound === null ? '–' : `< ${Number((entry.bound * 100).toPrecision(2))} %`
+    const { doubles = '–', lost = '–', unresolved = '–', maxPostsPerAttempt = '–' } = entry
+    const cells = [name, entry.trials, entry.violations, limit, doubles, lost, unresolved, maxPostsPerAttempt]
+    return `| ${[...cells, `${entry.seconds} s`, entry.commit].join(' | ')} |`
   })
-  const parts = run.results.map(({ family, outcome }) => {
-    const faults = Object.entries(outcome.faults ?? {}).map(([name, count]) => `${name} ${count}`)
-    const times = Object.entries(outcome.times ?? {})
-      .filter(([, all]) => all.length > 0)
-      .map(([name, all]) => {
-        const { count, p50, p95, p99, max } = spread(all)
-        return `- ${name}: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms, longest ${max} ms (${count})`
-      })
-    const found = outcome.violations.slice(0, 20).map((violation) => `- **${violation}**`)
+  const parts = entries.map(([name, { says, notes = [], milliseconds = {}, faults = {}, found = [] }]) => {
+    const times = Object.entries(milliseconds).map(
+      ([what, { count, p50, p95, p99, max }]) =>
+        `- ${what}: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms, longest ${max} ms (${count})`,
+    )
+    const met = Object.entries(faults).map(([fault, count]) => `${fault} ${count}`)
     return [
-      `### ${family.name}`,
+      `### ${name}`,
       '',
-      `${family.says[0]?.toUpperCase()}${family.says.slice(1)}.`,
+      `${says[0]?.toUpperCase()}${says.slice(1)}.`,
       '',
-      ...(outcome.notes ?? []).map((note) => `- ${note}`),
+      ...notes.map((note) => `- ${note}`),
       ...times,
-      ...(faults.length > 0 ? [`- met: ${faults.join(', ')}`] : []),
-      ...found,
+      ...(met.length > 0 ? [`- met: ${met.join(', ')}`] : []),
+      ...found.map((violation) => `- **${violation}**`),
       '',
     ].join('\n')
   })
+  const scale = report.scale === 1 ? '' : ` \`SCALE=${report.scale}\``
   return `# Trust report
 
-Made by \`npm run trust${run.full ? ' -- --full' : ''}\` with \`SEED=${run.seed}\`${run.scale === 1 ? '' : ` \`SCALE=${run.scale}\``} at commit ${told.commit}, in ${Math.round(run.seconds)} s on ${availableParallelism()} cores (${JSON.stringify(told.machine)}). Versions: ${JSON.stringify(told.versions)}.
+Made by \`npm run trust${report.full ? ' -- --full' : ''}\` with \`SEED=${report.seed}\`${scale} on ${report.machine.cores} cores (${report.machine.cpu}). Beside each family stands the commit it was run at. Versions: ${JSON.stringify(report.versions)}.
 
 The shop ran as it is deployed: built, two instances behind one address, a worker, PostgreSQL that waits for its disk; the provider was the emulator. The judgement rests on the emulator's journal, the database and the answers over HTTP, never on what the shop says of itself. It proves our half: how the real provider behaves is what [emulator.md](emulator.md) believes.
 
 No number here is a promise of never. A zero in N independent trials says, with 95 % confidence, that the true rate is below 3/N; that bound stands beside each zero.
 
-| family | trials | violations | 3/N | charged twice | lost | unresolved | most POSTs of one attempt | took |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| family | trials | violations | 3/N | charged twice | lost | unresolved | most POSTs of one attempt | took | commit |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
 ${lines.join('\n')}
 
 ${parts.join('\n')}`
 }
 
-/** Writes both reports; the committed ones are of a full run, any other goes beside the data. */
+/**
+ * Writes both reports: the committed ones of full runs, any other beside the data. A full run of some families takes their
+ * place in the report that is there, if that has the same seed and counts; the others stay as they were run.
+ */
 export function writeReports(run: Run): string {
   const folder = run.full ? 'docs' : '.data/reports'
+  const file = `${folder}/trust-report.json`
   mkdirSync(folder, { recursive: true })
-  writeFileSync(`${folder}/trust-report.json`, `${JSON.stringify(toJson(run), null, 2)}\n`)
-  writeFileSync(`${folder}/trust-report.md`, `${toMarkdown(run).trimEnd()}\n`)
+  const report = toReport(run)
+  const before = run.full && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null
+  const sameRun = ({ seed, scale, counts }: Report) => JSON.stringify({ seed, scale, counts })
+  const kept = before && sameRun(before) === sameRun(report) ? before.families : {}
+  const whole = { ...report, families: { ...kept, ...report.families } }
+  writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`)
+  writeFileSync(`${folder}/trust-report.md`, `${toMarkdown(whole).trimEnd()}\n`)
   return `${folder}/trust-report.md`
 }

@@ -32,13 +32,22 @@ export type CatalogProduct = {
   delivery: Delivery
   art: string
   position: number
+  /** What a bundle includes: slugs of products, or names of what is sold in no other way. */
+  parts?: (string | Record<Locale, string>)[]
   texts: Record<Locale, ProductTexts>
 }
 
 export type OfferTexts = { headline: string; body: string; facts: [string, string, string] }
 
 export type CatalogOffer = {
-  key: 'course-to-bundle' | 'course-to-notebook' | 'single-to-team' | 'portfolio-review'
+  key:
+    | 'course-to-bundle'
+    | 'course-to-notebook'
+    | 'single-to-team'
+    | 'portfolio-review'
+    | 'bundle-with-notebook'
+    | 'bundle-goes-with-edit'
+    | 'account-after-bundle'
   kind: OfferKind
   product: string
   texts: Record<Locale, OfferTexts>

@@ -8,6 +8,8 @@ import { ACCOUNT_NOTICES } from '@/lib/account/view'
 import { requireLocale } from '@/lib/i18n/require-locale'
 import { paths } from '@/lib/paths'
 import { listSubscriptions } from '@/lib/subscriptions/queries'
+import { latestOrder } from '@/lib/suggestions/latest-order'
+import { presentSuggestion } from '@/lib/suggestions/present-suggestion'
 
 const noticeSchema = z.enum(ACCOUNT_NOTICES).nullable().catch(null)
 
@@ -20,6 +22,16 @@ export default async function AccountPage({ params, searchParams }: PageProps<'/
   const locale = requireLocale((await params).locale)
   const [account, subscriptions] = await Promise.all([getAccount(locale), listSubscriptions(locale)])
   if (!account) redirect(paths.signIn(locale) as Route)
+  const lastOrder = await latestOrder()
+  const suggestion = lastOrder && (await presentSuggestion('account', lastOrder, locale))
   const notice = noticeSchema.parse((await searchParams).notice)
-  return <AccountScreen account={account} subscriptions={subscriptions} locale={locale} notice={notice} />
+  return (
+    <AccountScreen
+      account={account}
+      subscriptions={subscriptions}
+      locale={locale}
+      notice={notice}
+      suggestion={suggestion || null}
+    />
+  )
 }

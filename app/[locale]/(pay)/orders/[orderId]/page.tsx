@@ -5,6 +5,7 @@ import { OrderScreen } from '@/components/orders/order-screen'
 import { getCardOfOrder } from '@/lib/customers/queries'
 import { requireLocale } from '@/lib/i18n/require-locale'
 import { getOrder } from '@/lib/orders/queries'
+import { presentSuggestion } from '@/lib/suggestions/present-suggestion'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('orders')
@@ -22,7 +23,12 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/[l
   )
   if (!order) notFound()
   if (order.atOffer) redirect(order.atOffer as Route)
-  const card = await getCardOfOrder(order.id)
+  // While an offer of the sitting is open, nothing else is suggested.
+  const quiet = order.state !== 'paid' || order.openOffer !== null
+  const [card, suggestion] = await Promise.all([
+    getCardOfOrder(order.id),
+    quiet ? null : presentSuggestion('order_page', order.id, language),
+  ])
   return (
     <OrderScreen
       order={order}
@@ -30,6 +36,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/[l
       locale={language}
       alreadyHasPlan={notice === 'has_plan'}
       undoRefused={notice === 'not_undone'}
+      suggestion={suggestion}
     />
   )
 }

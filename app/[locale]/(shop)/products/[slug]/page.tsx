@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { ProductScreen } from '@/components/catalog/product-screen'
+import { getBumpForAll } from '@/lib/bumps/present-bump'
 import { getProduct, listProducts } from '@/lib/catalog/queries'
 import { alternates } from '@/lib/i18n/alternates'
 
@@ -29,8 +30,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProductPage({ params }: Props) {
   const { locale, slug } = await params
-  const [product, products] = await Promise.all([readProduct(locale, slug), listProducts(locale)])
+  const [product, products, bump] = await Promise.all([
+    readProduct(locale, slug),
+    listProducts(locale),
+    getBumpForAll(slug, locale),
+  ])
   if (!product) notFound()
   const more = products.filter((other) => other.slug !== slug && other.kind === 'one_time').slice(0, 3)
-  return <ProductScreen product={product} more={more} />
+  return <ProductScreen product={product} more={more} bump={bump} />
 }
