@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl'
-import { buttonStyle } from '@/components/ui/button'
 import { FocusHeading } from '@/components/ui/focus-heading'
+import { CodeForm, EmailForm } from '@/components/ui/mailbox-forms'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { TextField } from '@/components/ui/text-field'
 import { requestCodeAction, resendCodeAction, signInAction, startOverAction } from '@/lib/identity/actions'
 import type { SignInProblem } from '@/lib/identity/problems'
 
@@ -50,20 +49,7 @@ export function SignInScreen({ locale, next, problem, sentTo, again, signedOut }
         ) : null}
         {sentTo ? (
           <>
-            <form action={signInAction} className="grid gap-4">
-              {fields}
-              <TextField
-                label={t('code.label')}
-                name="code"
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                maxLength={20}
-                spellCheck={false}
-              />
-              <SubmitButton className={buttonStyle('primary')} pendingLabel={t('code.pending')}>
-                {t('code.submit')}
-              </SubmitButton>
-            </form>
+            <CodeForm action={signInAction}>{fields}</CodeForm>
             <form className="flex flex-wrap gap-x-6 text-sm">
               {fields}
               <SubmitButton
@@ -83,21 +69,9 @@ export function SignInScreen({ locale, next, problem, sentTo, again, signedOut }
             </form>
           </>
         ) : (
-          <form action={requestCodeAction} className="grid gap-4">
+          <EmailForm action={requestCodeAction} autoComplete="email" known={again?.email}>
             {fields}
-            <TextField
-              label={t('email')}
-              name="email"
-              type="email"
-              autoComplete="email"
-              maxLength={254}
-              defaultValue={again?.email}
-              spellCheck={false}
-            />
-            <SubmitButton className={buttonStyle('primary')} pendingLabel={t('sending')}>
-              {t('send')}
-            </SubmitButton>
-          </form>
+          </EmailForm>
         )}
       </div>
     </div>

@@ -1,11 +1,9 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { AdminPage } from '@/components/admin/admin-page'
-import { DataTable } from '@/components/admin/data-table'
-import { FilterBar } from '@/components/admin/filter-bar'
+import { FilteredTable } from '@/components/admin/filtered-table'
 import { Moment } from '@/components/admin/moment'
 import type { AuditRow } from '@/lib/insight/audit-log'
-import { type TablePage, type TableQuery, writeTableQuery } from '@/lib/insight/table-query'
-import { adminPaths } from '@/lib/merchants/paths'
+import type { TablePage, TableQuery } from '@/lib/insight/table-query'
 import type { Staff } from '@/lib/merchants/staff'
 import { ACTS } from '@/lib/review/acts'
 
@@ -14,17 +12,18 @@ type Props = { staff: Staff; query: TableQuery<'at'>; page: TablePage<AuditRow> 
 /** Who did what, when, why, and what it was before and after. Nobody can change it. */
 export function AuditScreen({ staff, query, page }: Props) {
   const t = useTranslations('admin.audit')
-  const locale = useLocale()
-  const path = adminPaths.audit(locale)
   const nameOf = (action: string) => {
     const known = ACTS.find((each) => each === action)
     return known ? t(`acts.${known}`) : action
   }
   return (
     <AdminPage staff={staff} current="audit" title={t('title')} lead={t('lead')}>
-      <FilterBar
+      <FilteredTable
+        section="audit"
+        caption={t('title')}
+        empty={t('empty')}
         query={query}
-        path={path}
+        page={page}
         filters={[
           { name: 'q', label: t('search'), kind: 'text' },
           {
@@ -37,16 +36,6 @@ export function AuditScreen({ staff, query, page }: Props) {
           { name: 'from', label: t('from'), kind: 'date' },
           { name: 'to', label: t('to'), kind: 'date' },
         ]}
-      />
-      <DataTable
-        caption={t('title')}
-        query={query}
-        path={path}
-        rows={page.rows}
-        total={page.total}
-        keyOf={({ id }) => id}
-        empty={t('empty')}
-        exportHref={adminPaths.export('audit', writeTableQuery(query, { page: null }))}
         columns={[
           { key: 'at', label: t('at'), sort: 'at', cell: ({ at }) => <Moment at={at} /> },
           {

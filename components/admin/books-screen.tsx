@@ -1,7 +1,6 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { AdminPage } from '@/components/admin/admin-page'
-import { DataTable } from '@/components/admin/data-table'
-import { FilterBar } from '@/components/admin/filter-bar'
+import { FilteredTable } from '@/components/admin/filtered-table'
 import { Moment } from '@/components/admin/moment'
 import { Told } from '@/components/admin/notices'
 import { Mark, Panel } from '@/components/admin/panel'
@@ -9,8 +8,7 @@ import { ReasonForm } from '@/components/admin/reason-form'
 import { ReviewList } from '@/components/admin/review-list'
 import { closeBreakAction } from '@/lib/insight/actions'
 import type { BreakRow, BreaksSort } from '@/lib/insight/books'
-import { type TablePage, type TableQuery, writeTableQuery } from '@/lib/insight/table-query'
-import { adminPaths } from '@/lib/merchants/paths'
+import type { TablePage, TableQuery } from '@/lib/insight/table-query'
 import { isEnough } from '@/lib/merchants/roles'
 import type { Staff } from '@/lib/merchants/staff'
 import type { Review } from '@/lib/review/list-reviews'
@@ -30,8 +28,6 @@ type Props = {
 /** What needs a person: charges nobody could find out about, and differences between the books. */
 export function BooksScreen({ staff, query, page, reviews, notice }: Props) {
   const t = useTranslations('admin.books')
-  const locale = useLocale()
-  const path = adminPaths.books(locale)
   const mayAct = isEnough(staff.role, 'owner')
   return (
     <AdminPage staff={staff} current="books" title={t('title')} lead={t('lead')}>
@@ -40,9 +36,12 @@ export function BooksScreen({ staff, query, page, reviews, notice }: Props) {
         <ReviewList reviews={reviews} mayAct={mayAct} />
       </Panel>
       <Panel title={t('breaks')}>
-        <FilterBar
+        <FilteredTable
+          section="books"
+          caption={t('breaks')}
+          empty={t('empty')}
           query={query}
-          path={path}
+          page={page}
           filters={[
             { name: 'q', label: t('search'), kind: 'text' },
             {
@@ -56,16 +55,6 @@ export function BooksScreen({ staff, query, page, reviews, notice }: Props) {
               ],
             },
           ]}
-        />
-        <DataTable
-          caption={t('breaks')}
-          query={query}
-          path={path}
-          rows={page.rows}
-          total={page.total}
-          keyOf={({ id }) => id}
-          empty={t('empty')}
-          exportHref={adminPaths.export('books', writeTableQuery(query, { page: null }))}
           columns={[
             {
               key: 'last',

@@ -1,14 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { AdminPage } from '@/components/admin/admin-page'
-import { DataTable } from '@/components/admin/data-table'
 import { EndpointList } from '@/components/admin/endpoint-list'
-import { FilterBar } from '@/components/admin/filter-bar'
+import { FilteredTable } from '@/components/admin/filtered-table'
 import { Moment } from '@/components/admin/moment'
 import { Told } from '@/components/admin/notices'
 import { Mark } from '@/components/admin/panel'
 import { UndeliveredList } from '@/components/admin/undelivered-list'
 import { Price } from '@/components/ui/price'
-import { type TablePage, type TableQuery, writeTableQuery } from '@/lib/insight/table-query'
+import type { TablePage, TableQuery } from '@/lib/insight/table-query'
 import { adminPaths } from '@/lib/merchants/paths'
 import type { Staff } from '@/lib/merchants/staff'
 import type { Endpoint, Undelivered } from '@/lib/offer-events/endpoints'
@@ -30,7 +29,6 @@ const TONES = { shown: 'calm', accepted: 'good', declined: 'calm', expired: 'cal
 export function EventsScreen({ staff, query, page, endpoints, undelivered, notice }: Props) {
   const t = useTranslations('admin.events')
   const locale = useLocale()
-  const path = adminPaths.events(locale)
   return (
     <AdminPage staff={staff} current="events" title={t('title')} lead={t('lead')}>
       {notice ? (
@@ -38,9 +36,12 @@ export function EventsScreen({ staff, query, page, endpoints, undelivered, notic
       ) : null}
       <EndpointList endpoints={endpoints} role={staff.role} />
       {undelivered.length > 0 ? <UndeliveredList deliveries={undelivered} role={staff.role} /> : null}
-      <FilterBar
+      <FilteredTable
+        section="events"
+        caption={t('caption')}
+        empty={t('empty')}
         query={query}
-        path={path}
+        page={page}
         filters={[
           {
             name: 'type',
@@ -53,16 +54,6 @@ export function EventsScreen({ staff, query, page, endpoints, undelivered, notic
           { name: 'from', label: t('from'), kind: 'date' },
           { name: 'to', label: t('to'), kind: 'date' },
         ]}
-      />
-      <DataTable
-        caption={t('caption')}
-        query={query}
-        path={path}
-        rows={page.rows}
-        total={page.total}
-        keyOf={({ id }) => id}
-        empty={t('empty')}
-        exportHref={adminPaths.export('events', writeTableQuery(query, { page: null }))}
         columns={[
           { key: 'at', label: t('at'), sort: 'at', cell: ({ at }) => <Moment at={at} /> },
           {

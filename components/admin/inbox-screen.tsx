@@ -1,11 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { AdminPage } from '@/components/admin/admin-page'
-import { DataTable } from '@/components/admin/data-table'
-import { FilterBar } from '@/components/admin/filter-bar'
+import { FilteredTable } from '@/components/admin/filtered-table'
 import { Moment } from '@/components/admin/moment'
 import { Mark } from '@/components/admin/panel'
 import type { InboxRow, InboxSort } from '@/lib/insight/inbox'
-import { type TablePage, type TableQuery, writeTableQuery } from '@/lib/insight/table-query'
+import type { TablePage, TableQuery } from '@/lib/insight/table-query'
 import { adminPaths } from '@/lib/merchants/paths'
 import type { Staff } from '@/lib/merchants/staff'
 
@@ -24,12 +23,14 @@ const STATES = ['new', 'done', 'ignored', 'quarantined', 'dead'] as const
 export function InboxScreen({ staff, query, page }: Props) {
   const t = useTranslations('admin.inbox')
   const locale = useLocale()
-  const path = adminPaths.inbox(locale)
   return (
     <AdminPage staff={staff} current="inbox" title={t('title')} lead={t('lead')}>
-      <FilterBar
+      <FilteredTable
+        section="inbox"
+        caption={t('title')}
+        empty={t('empty')}
         query={query}
-        path={path}
+        page={page}
         filters={[
           { name: 'q', label: t('search'), kind: 'text' },
           {
@@ -43,16 +44,6 @@ export function InboxScreen({ staff, query, page }: Props) {
           { name: 'from', label: t('from'), kind: 'date' },
           { name: 'to', label: t('to'), kind: 'date' },
         ]}
-      />
-      <DataTable
-        caption={t('title')}
-        query={query}
-        path={path}
-        rows={page.rows}
-        total={page.total}
-        keyOf={({ id }) => id}
-        empty={t('empty')}
-        exportHref={adminPaths.export('inbox', writeTableQuery(query, { page: null }))}
         columns={[
           {
             key: 'received',

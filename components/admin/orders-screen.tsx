@@ -1,11 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { AdminPage } from '@/components/admin/admin-page'
-import { DataTable } from '@/components/admin/data-table'
-import { FilterBar } from '@/components/admin/filter-bar'
+import { FilteredTable } from '@/components/admin/filtered-table'
 import { Moment } from '@/components/admin/moment'
 import { Mark } from '@/components/admin/panel'
 import { ORDER_STATES, type OrderRow, type OrdersSort } from '@/lib/insight/orders'
-import { type TablePage, type TableQuery, writeTableQuery } from '@/lib/insight/table-query'
+import type { TablePage, TableQuery } from '@/lib/insight/table-query'
 import { adminPaths } from '@/lib/merchants/paths'
 import type { Staff } from '@/lib/merchants/staff'
 import { formatMoney } from '@/lib/money'
@@ -18,14 +17,16 @@ export const ORDER_TONES = { paid: 'good', unpaid: 'calm', refunded: 'busy' } as
 export function OrdersScreen({ staff, query, page }: Props) {
   const t = useTranslations('admin.orders')
   const locale = useLocale()
-  const path = adminPaths.orders(locale)
   const choice = <const K extends string>(keys: readonly K[], label: (key: K) => string) =>
     keys.map((value) => ({ value, label: label(value) }))
   return (
     <AdminPage staff={staff} current="orders" title={t('title')} lead={t('lead')}>
-      <FilterBar
+      <FilteredTable
+        section="orders"
+        caption={t('title')}
+        empty={t('empty')}
         query={query}
-        path={path}
+        page={page}
         filters={[
           { name: 'q', label: t('search'), kind: 'text' },
           {
@@ -45,16 +46,6 @@ export function OrdersScreen({ staff, query, page }: Props) {
           { name: 'from', label: t('from'), kind: 'date' },
           { name: 'to', label: t('to'), kind: 'date' },
         ]}
-      />
-      <DataTable
-        caption={t('title')}
-        query={query}
-        path={path}
-        rows={page.rows}
-        total={page.total}
-        keyOf={({ id }) => id}
-        empty={t('empty')}
-        exportHref={adminPaths.export('orders', writeTableQuery(query, { page: null }))}
         columns={[
           {
             key: 'number',

@@ -1,13 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { AdminPage } from '@/components/admin/admin-page'
-import { DataTable } from '@/components/admin/data-table'
-import { FilterBar } from '@/components/admin/filter-bar'
+import { FilteredTable } from '@/components/admin/filtered-table'
 import { Moment } from '@/components/admin/moment'
 import { Mark } from '@/components/admin/panel'
 import { Price } from '@/components/ui/price'
 import { type ProductRow, type ProductsSort, SYNC_STATES } from '@/lib/insight/products'
-import { type TablePage, type TableQuery, writeTableQuery } from '@/lib/insight/table-query'
-import { adminPaths } from '@/lib/merchants/paths'
+import type { TablePage, TableQuery } from '@/lib/insight/table-query'
 import type { Staff } from '@/lib/merchants/staff'
 import { paths } from '@/lib/paths'
 
@@ -19,12 +17,14 @@ const tones = { synced: 'good', never: 'busy', missing: 'bad', off: 'calm' } as 
 export function ProductsScreen({ staff, query, page }: Props) {
   const t = useTranslations('admin.products')
   const locale = useLocale()
-  const path = adminPaths.products(locale)
   return (
     <AdminPage staff={staff} current="products" title={t('title')} lead={t('lead')}>
-      <FilterBar
+      <FilteredTable
+        section="products"
+        caption={t('title')}
+        empty={t('empty')}
         query={query}
-        path={path}
+        page={page}
         filters={[
           { name: 'q', label: t('search'), kind: 'text' },
           {
@@ -35,16 +35,6 @@ export function ProductsScreen({ staff, query, page }: Props) {
             choices: SYNC_STATES.map((value) => ({ value, label: t(`states.${value}`) })),
           },
         ]}
-      />
-      <DataTable
-        caption={t('title')}
-        query={query}
-        path={path}
-        rows={page.rows}
-        total={page.total}
-        keyOf={({ id }) => id}
-        empty={t('empty')}
-        exportHref={adminPaths.export('products', writeTableQuery(query, { page: null }))}
         columns={[
           {
             key: 'name',

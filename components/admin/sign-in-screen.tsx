@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl'
-import { buttonStyle } from '@/components/ui/button'
 import { FocusHeading } from '@/components/ui/focus-heading'
+import { CodeForm, EmailForm } from '@/components/ui/mailbox-forms'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { TextField } from '@/components/ui/text-field'
 import type { SignInProblem } from '@/lib/identity/problems'
 import { requestStaffCodeAction, signInStaffAction, startOverStaffAction } from '@/lib/merchants/actions'
 
@@ -28,20 +27,9 @@ export function StaffSignInScreen({ locale, problem, sentTo }: Props) {
         ) : null}
         {sentTo ? (
           <>
-            <form action={signInStaffAction} className="grid gap-4">
+            <CodeForm action={signInStaffAction}>
               <input type="hidden" name="locale" value={locale} />
-              <TextField
-                label={t('code.label')}
-                name="code"
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                maxLength={20}
-                spellCheck={false}
-              />
-              <SubmitButton className={buttonStyle('primary')} pendingLabel={t('code.pending')}>
-                {t('code.submit')}
-              </SubmitButton>
-            </form>
+            </CodeForm>
             <form action={startOverStaffAction} className="text-sm">
               <input type="hidden" name="locale" value={locale} />
               <SubmitButton className="link-alone disabled:text-muted" pendingLabel={t('code.other')}>
@@ -50,20 +38,9 @@ export function StaffSignInScreen({ locale, problem, sentTo }: Props) {
             </form>
           </>
         ) : (
-          <form action={requestStaffCodeAction} className="grid gap-4">
+          <EmailForm action={requestStaffCodeAction} autoComplete="username">
             <input type="hidden" name="locale" value={locale} />
-            <TextField
-              label={t('email')}
-              name="email"
-              type="email"
-              autoComplete="username"
-              maxLength={254}
-              spellCheck={false}
-            />
-            <SubmitButton className={buttonStyle('primary')} pendingLabel={t('sending')}>
-              {t('send')}
-            </SubmitButton>
-          </form>
+          </EmailForm>
         )}
       </div>
     </div>

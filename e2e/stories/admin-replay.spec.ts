@@ -6,6 +6,12 @@ import { expect } from '../support/expect'
 import { newName, newShopper } from '../support/people'
 import { signInAsStaff } from '../support/staff'
 
+declare global {
+  interface Window {
+    heard?: (text: string) => void
+  }
+}
+
 const figure = (page: Page, name: string) =>
   page.getByRole('main').getByText(name, { exact: true }).locator('..').locator('dd').first()
 
@@ -36,7 +42,7 @@ test('a draft is replayed over what was, before anybody sees it', async ({ page,
   await page.evaluate(() => {
     new MutationObserver(() => {
       const bar = document.querySelector('progress')
-      if (bar) (window as unknown as { heard: (text: string) => void }).heard(`${bar.value} of ${bar.max}`)
+      if (bar) window.heard?.(`${bar.value} of ${bar.max}`)
     }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
   })
   await page.getByRole('button', { name: 'Replay over the last 90 days' }).click()

@@ -23,6 +23,8 @@ type Merchant = {
   lookAt: (email: string, order: string) => Promise<void>
   /** What was decided after the purchase; other places have decisions of their own. */
   decided: (why: string) => Locator
+  /** A line of what was weighed for it. */
+  weighed: (line: string) => Locator
 }
 
 async function newMerchant(browser: Browser, shopper: Shopper): Promise<Merchant> {
@@ -30,13 +32,11 @@ async function newMerchant(browser: Browser, shopper: Shopper): Promise<Merchant
   await shopper.watch.attach(context)
   const page = await context.newPage()
   await signInAsStaff(page, shopper.emulator, 'viewer')
+  const decisions = page.getByRole('listitem').filter({ hasText: 'After the purchase' })
   return {
     page,
-    decided: (why) =>
-      page
-        .getByRole('listitem')
-        .filter({ hasText: 'After the purchase' })
-        .getByRole('heading', { name: why }),
+    decided: (why) => decisions.getByRole('heading', { name: why }),
+    weighed: (line) => decisions.getByText(line).first(),
     lookAt: async (email, order) => {
       await page.goto('/en/admin/orders')
       await page.getByLabel('Number or start of e-mail').fill(email)
@@ -71,9 +71,9 @@ test('won, then taken back, then little is suggested to whoever was given money 
   await merchant.lookAt(shopper.email, first)
   await expect(merchant.decided('An offer was shown').first()).toBeVisible()
   await expect(
-    merchant.page.getByText('Did not hold: bought now is one of lumen-edit-single; it was starter-course'),
+    merchant.weighed('Did not hold: bought now is one of lumen-edit-single; it was starter-course'),
   ).toBeVisible()
-  await expect(merchant.page.getByText('Outranked').first()).toBeVisible()
+  await expect(merchant.weighed('Outranked')).toBeVisible()
   await expect(merchant.decided('No further offer: the purchase was taken back')).toBeVisible()
   await expectAccessible(merchant.page)
 
@@ -102,15 +102,15 @@ test('declined lately, and owned already', async ({ shopper, merchant }) => {
   await offer.pay('$99.00').click()
   await order.expectState('paid')
   await merchant.lookAt(shopper.email, second)
-  await expect(merchant.page.getByText('single-to-team was declined lately')).toBeVisible()
+  await expect(merchant.weighed('single-to-team was declined lately')).toBeVisible()
   await expect(merchant.decided('An offer was shown')).toBeVisible()
 
   await shopper.buy(SINGLE)
   await order.expectState('paid')
   await merchant.lookAt(shopper.email, order.id())
   await expect(merchant.decided('No offer: what matched could not be shown')).toBeVisible()
-  await expect(merchant.page.getByText('single-to-team was declined lately')).toBeVisible()
-  await expect(merchant.page.getByText('portfolio-review is owned already')).toBeVisible()
+  await expect(merchant.weighed('single-to-team was declined lately')).toBeVisible()
+  await expect(merchant.weighed('portfolio-review is owned already')).toBeVisible()
 })
 
 test('offers switched off by the customer, and no price from the provider', async ({

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { Charged } from '@/lib/testing/invariants'
 import type { Fault } from '@/lib/testing/provider-line'
+import { newSeed, SCENARIOS } from '@/lib/testing/seed'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -16,7 +17,6 @@ const { db } = await import('@/lib/db/prisma')
 const { resolveAttempt } = await import('./resolve-attempt')
 const { syncPayment } = await import('./sync-payment')
 
-const SCENARIOS = Number(process.env.SCENARIOS ?? 24)
 const BESIDE = 4
 
 const FAULTS: Fault['answer'][] = [
@@ -202,8 +202,7 @@ async function play({ card, steps }: Scenario): Promise<void> {
 }
 
 test('whatever happens around an offer, the money is right in the end', { timeout: 120_000 }, async () => {
-  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
-  console.log(`histories of charges: SEED=${seed}`)
+  const seed = newSeed('histories of charges')
   const scenarios = [...PLAIN, ...fc.sample(scenario, { numRuns: SCENARIOS, seed })]
   const queue = [...scenarios.entries()]
   await Promise.all(

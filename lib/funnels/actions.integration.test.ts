@@ -22,7 +22,7 @@ const actions = await import('./actions')
 
 type Fields = Record<string, string | string[]>
 type Action = (...given: unknown[]) => Promise<unknown>
-const all = actions as unknown as Record<string, Action>
+const all = actions as unknown as Record<string, Action> // Forms that are not theirs, too.
 const WITH_STATE = new Set(['saveRulesAction', 'saveOfferAction'])
 
 const product = await newProduct({ price: 2_000 })

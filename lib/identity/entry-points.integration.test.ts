@@ -24,7 +24,7 @@ const { keepCard } = await import('@/lib/customers/keep-card')
 const { resolveAttempt } = await import('@/lib/charges/resolve-attempt')
 const { listKeptCards } = await import('@/lib/customers/queries')
 
-type Action = (data: FormData) => Promise<void>
+type Action = (data: unknown) => Promise<void>
 
 /** Files whose every action is held against the same actors by a test of their own. */
 const HELD_THERE = new Map<string, string>([
@@ -42,7 +42,8 @@ for (const { file, name } of found) {
 }
 
 async function lead(browser: Browser, name: string, data: unknown): Promise<string> {
-  const action = actions.get(name) as unknown as (data: unknown) => Promise<void>
+  const action = actions.get(name)
+  if (!action) throw new Error(`There is no ${name}.`)
   return inBrowser(browser, () =>
     action(data).then(
       () => 'nowhere',

@@ -1,8 +1,12 @@
-import { type LookupAddress, lookup } from 'node:dns'
+import type { LookupAddress } from 'node:dns'
 import { expect, test, vi } from 'vitest'
 import { isPublicAddress, publicLookup } from './public-lookup'
 
-vi.mock('node:dns', () => ({ lookup: vi.fn() }))
+const dns = vi.hoisted(() => ({ addresses: [] as LookupAddress[] }))
+vi.mock('node:dns', () => ({
+  lookup: (_name: string, _options: object, done: (error: null, found: LookupAddress[]) => void) =>
+    done(null, dns.addresses),
+}))
 
 test.each([
   '127.0.0.1',
@@ -35,11 +39,7 @@ test.each([
 ] as const)('%s is public', (address, family) => expect(isPublicAddress(address, family)).toBe(true))
 
 function find(addresses: LookupAddress[], all: boolean): Promise<unknown> {
-  vi.mocked(lookup).mockImplementation(((
-    _name: string,
-    _options: object,
-    done: (...args: unknown[]) => void,
-  ) => done(null, addresses)) as unknown as typeof lookup)
+  dns.addresses = addresses
   return new Promise((resolve) =>
     publicLookup('hooks.example.com', { all }, (error, ...found) => resolve(error ? error.message : found)),
   )

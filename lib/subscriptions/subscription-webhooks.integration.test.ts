@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { WEBHOOK_SECRET } from '@/emulator/testing'
+import { newSeed } from '@/lib/testing/seed'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -76,8 +77,7 @@ describe('webhooks of a subscription', () => {
     'in any order, repeated, or lost end in the same state (%s)',
     async (generation) => {
       await rules(generation)
-      const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
-      console.log(`webhooks of a subscription: SEED=${seed}`)
+      const seed = newSeed('webhooks of a subscription')
 
       const inOrder = await live()
       for (const body of await sentTo(inOrder, 12)) await handIn(body)

@@ -28,7 +28,7 @@ export const stepsOf = (run: () => Promise<unknown>) => breakAt(-1, null, run)
 
 /** Counts and breaks the statements of every database client and all calls by `fetch`. Once a test file. */
 export function installBreaks(): void {
-  const client = pg.Client.prototype as unknown as { query: Query }
+  const client = pg.Client.prototype as unknown as { query: Query } // All its overloads at once.
   const { query } = client
   client.query = function (this: pg.Client, ...args: unknown[]) {
     const run = current.getStore()

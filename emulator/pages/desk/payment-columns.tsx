@@ -6,7 +6,7 @@ import { type Column, Pill } from './parts'
 
 type Columns = readonly [Column<PaymentRow>, ...Column<PaymentRow>[]]
 
-export const paymentColumns: readonly [Column<PaymentRow>, ...Column<PaymentRow>[]] = [
+export const paymentColumns: Columns = [
   {
     head: 'Amount',
     cell: (row) => (
@@ -32,9 +32,6 @@ export const paymentColumns: readonly [Column<PaymentRow>, ...Column<PaymentRow>
   { head: 'When (UTC)', cell: (row) => <Time at={row.created_at} />, kind: 'when' },
 ]
 
-const [amount, status, , card, when] = paymentColumns
-
 /** For a page that is about one customer anyway. */
-export const paymentColumnsOfOne = [amount, status, card, when].filter(
-  (column) => column !== undefined,
-) as unknown as Columns
+const [first, ...others] = paymentColumns
+export const paymentColumnsOfOne: Columns = [first, ...others.filter(({ head }) => head !== 'Customer')]
