@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { breakAt, ENDS, type End, installBreaks, stepsOf } from '@/lib/testing/crash'
+import { breakAt, ENDS, type End, everyBreak, installBreaks, stepsOf } from '@/lib/testing/crash'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -31,18 +31,6 @@ const HOUR = 3_600
 const customer = await newCustomer()
 /** One for each way to break, as those of one step run beside each other. */
 const customers = new Map(await Promise.all(ENDS.map(async (end) => [end, await newCustomer()] as const)))
-
-/** Every place of something, with every way to break there. */
-async function everyBreak(steps: string[], check: (at: number, end: End) => Promise<void>): Promise<void> {
-  for (const [at, name] of steps.entries()) {
-    const ends = ENDS.map((end) =>
-      check(at, end).catch((error: unknown) => {
-        throw new Error(`${end} at step ${at}: ${name}`, { cause: error })
-      }),
-    )
-    await Promise.all(ends)
-  }
-}
 
 /** What the look-ups do after a crash, as time goes by. */
 async function recover(attemptId: string): Promise<void> {

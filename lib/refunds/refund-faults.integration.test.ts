@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import { breakAt, ENDS, installBreaks, stepsOf } from '@/lib/testing/crash'
+import { breakAt, everyBreak, installBreaks, stepsOf } from '@/lib/testing/crash'
 import type { Call, Fault } from '@/lib/testing/provider-line'
+import { refundsAt } from '@/lib/testing/refunds'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -25,14 +26,7 @@ const asksFor =
   (paymentId: string) =>
   ({ method, path, body }: Call) =>
     method === 'POST' && path === '/refunds' && body.payment_id === paymentId
-const posts = (paymentId: string) => shop.line.calls.filter(asksFor(paymentId))
-const moneyBack = async (paymentId: string) => {
-  const { items } = await shop.control<{ items: { movement?: string; payment_id?: string }[] }>(
-    'GET',
-    '/journal',
-  )
-  return items.filter((entry) => entry.movement === 'refund' && entry.payment_id === paymentId).length
-}
+const { moneyBack, posts } = refundsAt(shop)
 const attempts = (paymentId: string) =>
   db.refundAttempt.findMany({ where: { paymentId }, orderBy: { createdAt: 'asc' } })
 async function theRefund(paymentId: string) {
@@ -82,7 +76,7 @@ describe.each([true, false])('an answer that proves nothing (given back: %s)', (
     expect((await theRefund(bought.paymentId)).state).toBe(charged ? 'succeeded' : 'needs_review')
     expect((await theAttempt(bought.impressionId)).state).toBe(charged ? 'refunded' : 'refund_due')
     expect(posts(bought.paymentId)).toHaveLength(1)
-    expect(await moneyBack(bought.paymentId)).toBe(charged ? 1 : 0)
+    expect(moneyBack(bought.paymentId)).toBe(charged ? 1 : 0)
     expect((await lineOf(bought.lineId)).state).toBe('withdrawn')
   })
 })
@@ -119,7 +113,7 @@ describe('a definite refusal', () => {
       'failed',
       'succeeded',
     ])
-    expect(await moneyBack(bought.paymentId)).toBe(1)
+    expect(moneyBack(bought.paymentId)).toBe(1)
     expect(await progress(bought)).toBe('done')
     await age((await attempts(bought.paymentId)).at(-1)?.id ?? '', 90 * 86_400)
     await sweepRefunds()
@@ -134,7 +128,7 @@ describe('a definite refusal', () => {
     await age(refund.id, 61)
     await sweepRefunds()
     await work()
-    expect(await moneyBack(bought.paymentId)).toBe(1)
+    expect(moneyBack(bought.paymentId)).toBe(1)
   })
 
   test.each(['PAYMENT_ALREADY_REFUNDED', 'PAYMENT_HAS_BEEN_REFUNDED'])(
@@ -150,7 +144,7 @@ describe('a definite refusal', () => {
         state: 'succeeded',
         reason: 'ALREADY_REFUNDED',
       })
-      expect(await moneyBack(bought.paymentId)).toBe(1)
+      expect(moneyBack(bought.paymentId)).toBe(1)
       // A lie is not believed.
       shop.line.spoil(asksFor(other.paymentId), { charged: false, answer: status(422, refusal(code)) })
       await undoPurchase(other.lineId)
@@ -203,7 +197,7 @@ describe('a refund that takes its time', () => {
     await sweepRefunds()
     refundId = 'none'
     await work()
-    expect(await moneyBack(bought.paymentId)).toBe(1)
+    expect(moneyBack(bought.paymentId)).toBe(1)
     expect(await progress(bought)).toBe('done')
   })
 
@@ -237,31 +231,27 @@ test('an undo that breaks anywhere gives back at most once, and is never left al
   const steps = await stepsOf(() => undoPurchase(dry.lineId))
   const posted = steps.indexOf('POST /refunds')
   expect(posted).toBeGreaterThan(0)
-  for (const [at, name] of steps.entries()) {
-    for (const end of ENDS) {
-      const where = `${end} at step ${at}: ${name}`
-      const bought = await buyWithOneClick(customer)
-      await breakAt(at, end, () => undoPurchase(bought.lineId))
-      const sent = posts(bought.paymentId).length
-      const [refund, ...more] = await attempts(bought.paymentId)
-      expect(more, where).toEqual([])
-      expect((await lineOf(bought.lineId)).state, where).toBe(refund ? 'withdrawn' : 'paid')
-      if (at < posted) expect(sent, where).toBe(0)
-      if (refund && !['succeeded', 'failed'].includes(refund.state))
-        expect(await waiting('resolve_refund', refund.id), where).toHaveLength(1)
-      await undoPurchase(bought.lineId)
-      for (const { id } of await attempts(bought.paymentId)) {
-        await age(id, 60)
-        await resolveRefund(id)
-        await age(id, HOUR)
-        await resolveRefund(id)
-      }
-      const neverArrived = at === posted && (end === 'dies' || end === 'cut')
-      const states = (await attempts(bought.paymentId)).map(({ state }) => state)
-      const armedInVain = states[0] === 'needs_review'
-      expect(states, where).toEqual([neverArrived || armedInVain ? 'needs_review' : 'succeeded'])
-      expect(await moneyBack(bought.paymentId), where).toBe(states[0] === 'succeeded' ? 1 : 0)
-      expect(posts(bought.paymentId).length, where).toBeLessThanOrEqual(1)
+  await everyBreak(steps, async (at, end) => {
+    const bought = await buyWithOneClick(customer)
+    await breakAt(at, end, () => undoPurchase(bought.lineId))
+    const [refund, ...more] = await attempts(bought.paymentId)
+    expect(more).toEqual([])
+    expect((await lineOf(bought.lineId)).state).toBe(refund ? 'withdrawn' : 'paid')
+    if (at < posted) expect(posts(bought.paymentId)).toEqual([])
+    if (refund && !['succeeded', 'failed'].includes(refund.state))
+      expect(await waiting('resolve_refund', refund.id)).toHaveLength(1)
+    await undoPurchase(bought.lineId)
+    for (const { id } of await attempts(bought.paymentId)) {
+      await age(id, 60)
+      await resolveRefund(id)
+      await age(id, HOUR)
+      await resolveRefund(id)
     }
-  }
+    const neverArrived = at === posted && (end === 'dies' || end === 'cut')
+    const states = (await attempts(bought.paymentId)).map(({ state }) => state)
+    const armedInVain = states[0] === 'needs_review'
+    expect(states).toEqual([neverArrived || armedInVain ? 'needs_review' : 'succeeded'])
+    expect(moneyBack(bought.paymentId)).toBe(states[0] === 'succeeded' ? 1 : 0)
+    expect(posts(bought.paymentId).length).toBeLessThanOrEqual(1)
+  })
 })

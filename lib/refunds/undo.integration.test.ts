@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { inBrowser, newBrowser } from '@/lib/testing/browser'
+import { refundsAt } from '@/lib/testing/refunds'
 import { openShop, SHOP_URL } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -28,17 +29,7 @@ const { undoPurchase } = await import('./undo-purchase')
 type Customer = Awaited<ReturnType<typeof newCustomer>>
 const customer = await newCustomer()
 
-const refunds = (paymentId: string) =>
-  shop.line.calls.filter(
-    ({ method, path, body }) => method === 'POST' && path === '/refunds' && body.payment_id === paymentId,
-  )
-const moneyBack = async (paymentId: string) => {
-  const { items } = await shop.control<{ items: { kind: string; movement?: string; payment_id?: string }[] }>(
-    'GET',
-    '/journal',
-  )
-  return items.filter((entry) => entry.movement === 'refund' && entry.payment_id === paymentId).length
-}
+const { moneyBack, posts } = refundsAt(shop)
 const attempts = (paymentId: string) => db.refundAttempt.findMany({ where: { paymentId } })
 const view = (of: Customer) => inBrowser(of.browser, () => getOrder(of.orderId, 'en'))
 const paidAgo = (lineId: string, seconds: number) =>
@@ -57,8 +48,8 @@ describe('undoing a one-click purchase', () => {
     expect(
       await leads(buyer.browser, undoAction, { order: buyer.orderId, line: bought.lineId, locale: 'en' }),
     ).toBe(`/en/orders/${buyer.orderId}`)
-    expect(refunds(bought.paymentId)).toHaveLength(1)
-    expect(await moneyBack(bought.paymentId)).toBe(1)
+    expect(posts(bought.paymentId)).toHaveLength(1)
+    expect(moneyBack(bought.paymentId)).toBe(1)
     expect(await attempts(bought.paymentId)).toMatchObject([
       { state: 'succeeded', cause: 'undone', amountMinor: 1_900, currency: 'USD', posts: 1 },
     ])
@@ -121,12 +112,12 @@ describe('undoing a one-click purchase', () => {
     const token = undoToken(bought.lineId)
     const elsewhere = newBrowser(SHOP_URL)
     expect(await getUndo(token, 'en')).toMatchObject({ state: { name: 'open' } })
-    expect(refunds(bought.paymentId)).toHaveLength(0)
+    expect(posts(bought.paymentId)).toHaveLength(0)
     const page = `/en/undo/${token}`
     expect(await leads(elsewhere, undoByMailAction, { token, locale: 'en' })).toBe(page)
     expect(await leads(elsewhere, undoByMailAction, { token, locale: 'en' })).toBe(page)
     expect(await getUndo(token, 'en')).toMatchObject({ state: { name: 'done', refund: 'done' } })
-    expect(refunds(bought.paymentId)).toHaveLength(1)
+    expect(posts(bought.paymentId)).toHaveLength(1)
   })
 })
 
@@ -134,7 +125,7 @@ describe('is refused', () => {
   const unchanged = async (bought: { lineId: string; paymentId: string }) => {
     expect((await lineOf(bought.lineId)).state).toBe('paid')
     expect(await attempts(bought.paymentId)).toEqual([])
-    expect(refunds(bought.paymentId)).toEqual([])
+    expect(posts(bought.paymentId)).toEqual([])
   }
 
   test('one second after the window, and not one second before', async () => {
@@ -167,7 +158,7 @@ describe('is refused', () => {
     await Promise.all([syncPayment(providerPaymentId ?? ''), undoPurchase(line.id)])
     await undoPurchase(line.id)
     expect((await lineOf(line.id)).state).toBe('withdrawn')
-    expect(refunds(providerPaymentId ?? '')).toHaveLength(1)
+    expect(posts(providerPaymentId ?? '')).toHaveLength(1)
   })
 
   test('for what the shopper came for, and for plans', async () => {
@@ -214,8 +205,8 @@ describe('races', () => {
     const bought = await buyWithOneClick(customer)
     const told = await Promise.all(Array.from({ length: 20 }, () => undoPurchase(bought.lineId)))
     expect(told.filter((each) => each === 'undone')).toHaveLength(1)
-    expect(refunds(bought.paymentId)).toHaveLength(1)
-    expect(await moneyBack(bought.paymentId)).toBe(1)
+    expect(posts(bought.paymentId)).toHaveLength(1)
+    expect(moneyBack(bought.paymentId)).toBe(1)
   })
 
   test('clicks, look-ups, the payment’s and the refund’s webhooks at one moment end the same', async () => {
@@ -237,8 +228,8 @@ describe('races', () => {
         syncPayment(bought.paymentId),
       ])
       expect(first).toMatch(/undone|not_now/)
-      expect(refunds(bought.paymentId)).toHaveLength(1)
-      expect(await moneyBack(bought.paymentId)).toBe(1)
+      expect(posts(bought.paymentId)).toHaveLength(1)
+      expect(moneyBack(bought.paymentId)).toBe(1)
       expect(await attempts(bought.paymentId)).toMatchObject([{ state: 'succeeded' }])
       expect((await theAttempt(bought.impressionId)).state).toBe('refunded')
     }
@@ -251,7 +242,7 @@ describe('races', () => {
       shop.provider.refunds.create({ payment_id: bought.paymentId }).catch(() => undefined),
     ])
     for (const { id } of await attempts(bought.paymentId)) await resolveRefund(id)
-    expect(await moneyBack(bought.paymentId)).toBe(1)
+    expect(moneyBack(bought.paymentId)).toBe(1)
     expect(await attempts(bought.paymentId)).toMatchObject([{ state: 'succeeded' }])
     expect((await theAttempt(bought.impressionId)).state).toBe('refunded')
   })
@@ -264,6 +255,6 @@ describe('races', () => {
     await resolveAttempt((await theAttempt(impressionId)).id)
     const line = await db.orderLine.findFirstOrThrow({ where: { impressionId } })
     await Promise.all([undoPurchase(line.id), newCustomer({ slug: product.slug })])
-    expect(refunds(line.paymentId ?? '')).toHaveLength(1)
+    expect(posts(line.paymentId ?? '')).toHaveLength(1)
   })
 })

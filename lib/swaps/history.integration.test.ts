@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { refundsAt } from '@/lib/testing/refunds'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -8,7 +9,7 @@ vi.mock('next/headers', () => import('@/lib/testing/browser'))
 vi.stubEnv('PAUSE_AFTER_UNKNOWN', '1000')
 const shop = await openShop()
 const { accept, age, attemptsOf, decline } = await import('@/lib/testing/shopper')
-const { newSwapFunnel, newSwapper, refundsAt, standing } = await import('@/lib/testing/swapper')
+const { newSwapFunnel, newSwapper, standing } = await import('@/lib/testing/swapper')
 const { db } = await import('@/lib/db/prisma')
 const { resolveAttempt } = await import('@/lib/charges/resolve-attempt')
 const { syncPayment } = await import('@/lib/charges/sync-payment')
@@ -138,18 +139,18 @@ test('whatever happens in whatever order, money and access agree in the end', {
         const now = await standing(swapper)
         // At no moment was the old one taken away for something that was not paid, unless it went back otherwise.
         if (now.refunds.length > 0) expect(now.bigger).not.toBe('unpaid')
-        if (now.oldAccess === 0) expect(await moneyBack(swapper.oldPaymentId)).toBe(1)
+        if (now.oldAccess === 0) expect(moneyBack(swapper.oldPaymentId)).toBe(1)
       }
       await rest(swapper)
       const end = await standing(swapper)
       const line = await bigger(swapper)
-      const back = await moneyBack(swapper.oldPaymentId)
+      const back = moneyBack(swapper.oldPaymentId)
       expect(end.oldAccess).toBe(1 - back)
       const charges = (await attemptsOf(swapper.orderId, swapper.impressionId)).map(
         ({ id }) => shop.line.charges(id).length,
       )
       expect(charges.every((count) => count <= 1)).toBe(true)
-      if (line?.paymentId) expect(end.biggerAccess).toBe(1 - (await moneyBack(line.paymentId)))
+      if (line?.paymentId) expect(end.biggerAccess).toBe(1 - moneyBack(line.paymentId))
       else expect(end.biggerAccess).toBe(0)
       // Whoever paid for the bigger one has the old money back, once.
       if (line?.paymentId) expect(back).toBe(1)

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { refundsAt } from '@/lib/testing/refunds'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -7,7 +8,7 @@ const shop = await openShop()
 const { accept, attemptsOf, newCustomer, newFunnel, newProduct, own, payElsewhere, pay } = await import(
   '@/lib/testing/shopper'
 )
-const { newSwapFunnel, newSwapper, refundsAt, standing, swap } = await import('@/lib/testing/swapper')
+const { newSwapFunnel, newSwapper, standing, swap } = await import('@/lib/testing/swapper')
 const { work } = await import('@/lib/testing/work')
 const { db } = await import('@/lib/db/prisma')
 const { inBrowser } = await import('@/lib/testing/browser')
@@ -97,7 +98,7 @@ describe('is not offered, or not sold,', () => {
     expect(await standing(swapper)).toMatchObject(DONE)
     const [late] = await attemptsOf(swapper.orderId, second.id)
     expect(late).toMatchObject({ state: 'refunded', reason: 'PAID_TWICE' })
-    expect(await moneyBack(late?.providerPaymentId ?? '')).toBe(1)
+    expect(moneyBack(late?.providerPaymentId ?? '')).toBe(1)
     expect(await own(swapper, id)).toBeTruthy()
   })
 })

@@ -26,6 +26,21 @@ export async function breakAt(at: number, end: End | null, run: () => Promise<un
 /** The statements and calls that something takes when nothing breaks. */
 export const stepsOf = (run: () => Promise<unknown>) => breakAt(-1, null, run)
 
+/** Breaks something at each of its steps in each way; those of one step run beside each other. */
+export async function everyBreak(
+  steps: string[],
+  check: (at: number, end: End) => Promise<void>,
+): Promise<void> {
+  for (const [at, name] of steps.entries()) {
+    const ends = ENDS.map((end) =>
+      check(at, end).catch((error: unknown) => {
+        throw new Error(`${end} at step ${at}: ${name}`, { cause: error })
+      }),
+    )
+    await Promise.all(ends)
+  }
+}
+
 /** Counts and breaks the statements of every database client and all calls by `fetch`. Once a test file. */
 export function installBreaks(): void {
   const client = pg.Client.prototype as unknown as { query: Query } // All its overloads at once.

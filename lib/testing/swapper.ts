@@ -1,7 +1,6 @@
 import { resolveAttempt } from '../charges/resolve-attempt'
 import { db } from '../db/prisma'
 import { resolveRefund } from '../refunds/resolve-refund'
-import type { Shop } from './shop'
 import { accept, newCustomer, newFunnel, newProduct, theAttempt } from './shopper'
 
 /** A course, the bundle that takes its place, and the funnel that offers so to whoever bought the course. */
@@ -60,18 +59,3 @@ export async function standing({ orderId, impressionId, oldLineId, oldPaymentId 
 export async function lookForRefunds(swapper: Swapper): Promise<void> {
   for (const id of (await standing(swapper)).refundIds) await resolveRefund(id)
 }
-
-/** How often a refund of a payment was asked for, and how often money of it went back by the provider's journal. */
-export const refundsAt = (shop: Shop) => ({
-  posts: (paymentId: string): number =>
-    shop.line.calls.filter(
-      ({ method, path, body }) => method === 'POST' && path === '/refunds' && body.payment_id === paymentId,
-    ).length,
-  async moneyBack(paymentId: string): Promise<number> {
-    const { items } = await shop.control<{ items: { movement?: string; payment_id?: string }[] }>(
-      'GET',
-      '/journal',
-    )
-    return items.filter((entry) => entry.movement === 'refund' && entry.payment_id === paymentId).length
-  },
-})

@@ -29,8 +29,13 @@ const SUITES: Suite[] = [
   },
   {
     name: 'crashes of every step',
-    says: 'a click, news of a payment and the opening of a checkout die or lose their connection at every single step',
-    files: ['lib/charges/crash.integration.test.ts', 'lib/subscriptions/change-crash.integration.test.ts'],
+    says: 'a click, news of a payment, the opening of a checkout, a swap, an undo and a change of plan die or lose their connection at every single step',
+    files: [
+      'lib/charges/crash.integration.test.ts',
+      'lib/swaps/crash.integration.test.ts',
+      'lib/refunds/refund-faults.integration.test.ts',
+      'lib/subscriptions/change-crash.integration.test.ts',
+    ],
   },
   {
     name: 'histories',
