@@ -26,11 +26,11 @@ export type Received = { status: 200 | 400 | 401 | 429 | 503; result: string }
 export async function receiveWebhook(
   headers: WebhookHeaders,
   body: Buffer,
-  visitor: string,
+  visitor: () => string,
 ): Promise<Received> {
   const verified = verifySignature(headers, body, keys, new Date())
   if (!verified.ok) {
-    if (verified.status === 401 && (await failedTooOften(visitor)))
+    if (verified.status === 401 && (await failedTooOften(visitor())))
       return { status: 429, result: 'too many failed signatures' }
     logger.warn({ webhookId: headers.id, status: verified.status }, 'webhook refused')
     return { status: verified.status, result: 'refused' }

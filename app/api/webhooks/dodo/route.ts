@@ -18,7 +18,7 @@ export async function POST(request: Request): Promise<Response> {
       signature: headers.get('webhook-signature'),
     },
     body,
-    visitorKey(headers),
+    () => visitorKey(headers),
   )
   return answer(status, result)
 }
