@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { Charged } from '@/lib/testing/invariants'
 import type { Fault } from '@/lib/testing/provider-line'
-import { newSeed, SCENARIOS } from '@/lib/testing/seed'
+import { newSeed, SCENARIOS, SCENARIOS_MS } from '@/lib/testing/seed'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -201,7 +201,9 @@ async function play({ card, steps }: Scenario): Promise<void> {
   await refunds.lookForRefunds()
 }
 
-test('whatever happens around an offer, the money is right in the end', { timeout: 120_000 }, async () => {
+test('whatever happens around an offer, the money is right in the end', {
+  timeout: SCENARIOS_MS,
+}, async () => {
   const seed = newSeed('histories of charges')
   const scenarios = [...PLAIN, ...fc.sample(scenario, { numRuns: SCENARIOS, seed })]
   const queue = [...scenarios.entries()]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { type Fault, isPlanChange, metadataOf } from '@/lib/testing/provider-line'
-import { newSeed, SCENARIOS } from '@/lib/testing/seed'
+import { newSeed, SCENARIOS, SCENARIOS_MS } from '@/lib/testing/seed'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -166,7 +166,7 @@ await openPlans()
 await setMode('difference_immediately')
 
 test('whatever happens to a plan, its money and its terms are right in the end', {
-  timeout: 120_000,
+  timeout: SCENARIOS_MS,
 }, async () => {
   const seed = newSeed('histories of plans')
   const scenarios = [...PLAIN, ...fc.sample(scenario, { numRuns: Math.ceil(SCENARIOS / 4), seed })]

@@ -7,3 +7,6 @@ export function newSeed(of: string): number {
 
 /** How many cases are made up: `SCENARIOS=`, else few enough for every run. */
 export const SCENARIOS = Number(process.env.SCENARIOS ?? 24)
+
+/** How long a test may take that plays them all. */
+export const SCENARIOS_MS = 120_000 + SCENARIOS * 2_000
