@@ -2,7 +2,7 @@ import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { cronItems } from './cron'
-import { moneyTasks, otherTasks } from './tasks'
+import { lookUpTasks, otherTasks } from './tasks'
 
 const CONCURRENCY = 4
 
@@ -14,14 +14,14 @@ const quiet = new Logger(() => (level, message) => {
 })
 
 /**
- * Works on the queue in two lanes of four jobs at a time, so that what became of money never waits behind offers and
- * mails, however many there are, nor these behind a provider that answers slowly.
+ * Works on the queue in two lanes of four jobs at a time, so that a look at what became of money never waits behind
+ * webhooks, offers and mails, however many there are, nor these behind a provider that answers slowly.
  */
 export function runLanes(events: WorkerEvents): Promise<Runner[]> {
   const lane = { connectionString: env.DATABASE_URL, maxPoolSize: CONCURRENCY + 1, concurrency: CONCURRENCY }
   const common = { ...lane, pollInterval: 1_000, events, logger: quiet }
   return Promise.all([
-    run({ ...common, taskList: moneyTasks, parsedCronItems: cronItems }),
-    run({ ...common, taskList: otherTasks, parsedCronItems: [] }),
+    run({ ...common, taskList: lookUpTasks, parsedCronItems: [] }),
+    run({ ...common, taskList: otherTasks, parsedCronItems: cronItems }),
   ])
 }

@@ -47,12 +47,17 @@ function retryUnlessTold(synced: Result<unknown, ProviderError>): void {
     throw new Error(`the provider could not be read (${synced.error.kind})`)
 }
 
-/** What finds out what became of money and brings it to where it belongs, news of it too. */
-export const moneyTasks = {
-  process_webhook: async (payload) => processWebhook(id.parse(payload).id),
+/** What finds out what became of money that was sent. */
+export const lookUpTasks = {
   resolve_attempt: async (payload) => resolveAttempt(attempt.parse(payload).attemptId),
   resolve_refund: async (payload) => resolveRefund(refund.parse(payload).refundAttemptId),
   resolve_change: async (payload) => resolveChange(change.parse(payload).changeId),
+} satisfies Partial<Tasks>
+
+export const otherTasks = {
+  process_webhook: async (payload) => processWebhook(id.parse(payload).id),
+  present_offer: async (payload) => void (await presentNextOffer(order.parse(payload).orderId)),
+  deliver_event: async (payload) => deliverEvent(delivery.parse(payload).deliveryId),
   refresh_subscription: async (payload) => {
     const { providerId } = subscription.parse(payload)
     const refreshed = await refreshSubscription(providerId)
@@ -63,6 +68,13 @@ export const moneyTasks = {
     if (!(await leaveUnlessTaken(leaving.parse(payload)))) throw new Error('not settled yet')
   },
   end_subscription: async (payload) => endUnbought(subscription.parse(payload).providerId),
+  send_plan_mail: async (payload) => sendPlanMail(event.parse(payload).eventId),
+  send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),
+  delete_payment_method: async (payload) => {
+    const { customerId, paymentMethodId } = method.parse(payload)
+    await deleteAtProvider(customerId, paymentMethodId)
+  },
+  forget_customer: async (payload) => forgetAtProvider(customer.parse(payload).customerId),
   sync_payment: async (payload) => retryUnlessTold(await syncPayment(payment.parse(payload).paymentId)),
   sync_refund: async (payload) => retryUnlessTold(await syncRefund(providerRefund.parse(payload).refundId)),
   sweep: async () => {
@@ -72,23 +84,10 @@ export const moneyTasks = {
     await forgetOldLimits()
     await compactStats()
   },
-} satisfies Partial<Tasks>
-
-/** What the money does not wait for: offers, mails, the merchant's events, the books. */
-export const otherTasks = {
-  present_offer: async (payload) => void (await presentNextOffer(order.parse(payload).orderId)),
-  deliver_event: async (payload) => deliverEvent(delivery.parse(payload).deliveryId),
-  send_plan_mail: async (payload) => sendPlanMail(event.parse(payload).eventId),
-  send_receipt: async (payload) => sendReceipt(order.parse(payload).orderId),
-  delete_payment_method: async (payload) => {
-    const { customerId, paymentMethodId } = method.parse(payload)
-    await deleteAtProvider(customerId, paymentMethodId)
-  },
-  forget_customer: async (payload) => forgetAtProvider(customer.parse(payload).customerId),
   check_invariants: async () => void (await checkInvariants()),
   reconcile: async () => void (await reconcile()),
   tune_bandits: async () => tuneBandits(),
 } satisfies Partial<Tasks>
 
 /** What each kind of job does. Every one may run again, and beside itself. */
-export const tasks: Tasks = { ...moneyTasks, ...otherTasks }
+export const tasks: Tasks = { ...lookUpTasks, ...otherTasks }
