@@ -1,5 +1,5 @@
 import type { Family, Trial } from './family.ts'
-import { settleAndJudge } from './rest.ts'
+import { letOutagesPass, settleAndJudge } from './rest.ts'
 import { click, newCustomer, newOffers } from './shopper.ts'
 import { restartAll } from './stack.ts'
 import { addWeather, control, untilDelivered } from './weather.ts'
@@ -15,6 +15,7 @@ export const outage: Family = {
   async run(trial: Trial) {
     const { stack, database, counts, random } = trial
     await restartAll(stack, { pausesAfter: PAUSES_AFTER })
+    await letOutagesPass(database)
     const violations: string[] = []
     const impressions: string[] = []
     for (let round = 0; round < counts.outages; round += 1) {
