@@ -50,8 +50,9 @@ test('a draft is replayed over what was, before anybody sees it', async ({ page,
   await expect(figure(page, 'Orders that match')).toHaveText('3')
   await expect(figure(page, 'It would win')).toHaveText('2')
   await expect(figure(page, 'One click possible')).toHaveText('2')
-  const ends = progress.flatMap((text) => /^(\d+) of \1$/.exec(text)?.[1] ?? [])
-  expect(Number(ends.at(-1)), `it said how far it was: ${progress}`).toBeGreaterThanOrEqual(3)
+  // Its end may come with the answer, and is not drawn then.
+  const totals = progress.flatMap((text) => /^\d+ of (\d+)$/.exec(text)?.[1] ?? [])
+  expect(Number(totals.at(-1)), `it said how far it was: ${progress}`).toBeGreaterThanOrEqual(3)
   await expect(page.getByText('This funnel makes the first offer')).toBeVisible()
   await expect(page.getByText('None of its offers could be shown')).toBeVisible()
   await expect(page.getByText('The shopper had declined it lately').locator('..')).toContainText('1')
