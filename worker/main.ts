@@ -1,14 +1,17 @@
 import { EventEmitter } from 'node:events'
 import { hostname } from 'node:os'
-import type { WorkerEvents } from 'graphile-worker'
+import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import { checkStart } from '@/lib/check-start'
 import { LiveWorkers } from '@/lib/db/live-workers'
 import { pool } from '@/lib/db/pool'
 import { releaseDeadJobs } from '@/lib/db/release-dead-jobs'
+import { env } from '@/lib/env'
 import { beat, stopBeating } from '@/lib/health/heartbeat'
 import { logger } from '@/lib/logger'
-import { runLanes } from './lanes'
+import { cronItems } from './cron'
+import { tasks } from './tasks'
 
+const CONCURRENCY = 4
 const RELEASE_EVERY_MS = 5_000
 const BEAT_EVERY_MS = 10_000
 const workerId = `${hostname()}:${process.pid}`
@@ -35,7 +38,21 @@ setInterval(() => {
   beat(workerId).catch((error: unknown) => logger.warn({ err: error }, 'the heartbeat could not be written'))
 }, BEAT_EVERY_MS).unref()
 
-const lanes = await runLanes(events)
+const runner = await run({
+  connectionString: env.DATABASE_URL,
+  maxPoolSize: CONCURRENCY + 1,
+  concurrency: CONCURRENCY,
+  pollInterval: 1_000,
+  taskList: tasks,
+  parsedCronItems: cronItems,
+  events,
+  // Its info lines name every job; ours say what a job did.
+  logger: new Logger(() => (level, message) => {
+    if (level === 'error') logger.error(message)
+    else if (level === 'warning') logger.warn(message)
+    else logger.debug(message)
+  }),
+})
 events.on('job:error', ({ job, error }) => {
   logger.error(
     { task: job.task_identifier, attempts: job.attempts, err: error },
@@ -43,7 +60,7 @@ events.on('job:error', ({ job, error }) => {
   )
 })
 logger.info('worker ready')
-await Promise.all(lanes.map(({ promise }) => promise))
+await runner.promise
 await stopBeating(workerId)
 await alive.end()
 await pool.end()

@@ -47,17 +47,14 @@ function retryUnlessTold(synced: Result<unknown, ProviderError>): void {
     throw new Error(`the provider could not be read (${synced.error.kind})`)
 }
 
-/** What finds out what became of money that was sent. */
-export const lookUpTasks = {
+/** What each kind of job does. Every one may run again, and beside itself. */
+export const tasks: Tasks = {
+  process_webhook: async (payload) => processWebhook(id.parse(payload).id),
   resolve_attempt: async (payload) => resolveAttempt(attempt.parse(payload).attemptId),
   resolve_refund: async (payload) => resolveRefund(refund.parse(payload).refundAttemptId),
-  resolve_change: async (payload) => resolveChange(change.parse(payload).changeId),
-} satisfies Partial<Tasks>
-
-export const otherTasks = {
-  process_webhook: async (payload) => processWebhook(id.parse(payload).id),
   present_offer: async (payload) => void (await presentNextOffer(order.parse(payload).orderId)),
   deliver_event: async (payload) => deliverEvent(delivery.parse(payload).deliveryId),
+  resolve_change: async (payload) => resolveChange(change.parse(payload).changeId),
   refresh_subscription: async (payload) => {
     const { providerId } = subscription.parse(payload)
     const refreshed = await refreshSubscription(providerId)
@@ -87,7 +84,4 @@ export const otherTasks = {
   check_invariants: async () => void (await checkInvariants()),
   reconcile: async () => void (await reconcile()),
   tune_bandits: async () => tuneBandits(),
-} satisfies Partial<Tasks>
-
-/** What each kind of job does. Every one may run again, and beside itself. */
-export const tasks: Tasks = { ...lookUpTasks, ...otherTasks }
+}

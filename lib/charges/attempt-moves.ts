@@ -1,11 +1,13 @@
 import 'server-only'
+import { MONEY_FIRST } from '@/lib/db/jobs'
 import { pool } from '@/lib/db/pool'
 import { FIRST_LOOK_MS, LEASE_MS } from './queue-lookup'
 
 // Each move is one statement and so one commit, with the look at it that is queued by the same statement: it moves the
 // job that waits for the attempt.
 const LOOK = `SELECT graphile_worker.add_job('resolve_attempt', json_build_object('attemptId', id),
-  run_at => now() + $2 * interval '1 millisecond', job_key => 'attempt:' || id)`
+  run_at => now() + $2 * interval '1 millisecond', job_key => 'attempt:' || id,
+  priority => ${MONEY_FIRST})`
 
 const arm = {
   name: 'arm_attempt',

@@ -1,3 +1,4 @@
+import { runOnce } from 'graphile-worker'
 import { describe, expect, test, vi } from 'vitest'
 import { metadataOf } from '@/lib/testing/provider-line'
 import { openShop } from '@/lib/testing/shop'
@@ -7,9 +8,11 @@ vi.mock('next/headers', () => import('@/lib/testing/browser'))
 const shop = await openShop()
 const { accept, age, comeBack, newCustomer, newOffer, theAttempt } = await import('@/lib/testing/shopper')
 const { due, waiting, work } = await import('@/lib/testing/work')
+const { addJob } = await import('@/lib/db/jobs')
 const { db } = await import('@/lib/db/prisma')
 const { pool } = await import('@/lib/db/pool')
 const { releaseDeadJobs } = await import('@/lib/db/release-dead-jobs')
+const { tasks } = await import('../../worker/tasks')
 const { resolveAttempt } = await import('./resolve-attempt')
 
 type Customer = Awaited<ReturnType<typeof newCustomer>>
@@ -159,5 +162,24 @@ describe('the look-ups of a charge', () => {
     await releaseDeadJobs()
     await work()
     expect((await theAttempt(impressionId)).state).toBe('succeeded')
+  })
+
+  test('go before everything else that waits, however long it has', async () => {
+    const { attempt } = await unknownCharge(await newCustomer())
+    await pool.query('UPDATE graphile_worker._private_jobs SET run_at = now()')
+    await addJob(db, 'send_receipt', { orderId: attempt.orderId }, { runAt: new Date(0) })
+    const done: string[] = []
+    const keep = Object.fromEntries(
+      Object.keys(tasks).map((task) => [task, async () => void done.push(task)]),
+    )
+    await runOnce({
+      connectionString: shop.databaseUrl,
+      taskList: keep,
+      concurrency: 1,
+      noHandleSignals: true,
+    })
+    expect(done).toContain('resolve_attempt')
+    expect(done).toContain('send_receipt')
+    expect(done.lastIndexOf('resolve_attempt')).toBeLessThan(done.indexOf('send_receipt'))
   })
 })

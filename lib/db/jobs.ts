@@ -24,6 +24,15 @@ export type Jobs = {
   tune_bandits: Record<string, never>
 }
 
+/** The priority of finding out what became of money: before everything else, however much of that waits. */
+export const MONEY_FIRST = -1
+
+const FINDS_OUT_ABOUT_MONEY: ReadonlySet<keyof Jobs> = new Set([
+  'resolve_attempt',
+  'resolve_refund',
+  'resolve_change',
+])
+
 type Options = {
   runAt?: Date
   /** One job per key: a second one takes the place of the first, unless that is running already. */
@@ -39,9 +48,10 @@ export async function addJob<T extends keyof Jobs>(
   payload: Jobs[T],
   { runAt, key, queue }: Options = {},
 ): Promise<void> {
+  const priority = FINDS_OUT_ABOUT_MONEY.has(task) ? MONEY_FIRST : 0
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.add_job(
     ${task}, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text,
-    queue_name => ${queue ?? null}::text)`
+    queue_name => ${queue ?? null}::text, priority => ${priority}::int)`
 }
 
 /** Takes back a job that waits under this key. */

@@ -1,10 +1,12 @@
 import 'server-only'
 import { FIRST_LOOK_MS, LEASE_MS } from '@/lib/charges/queue-lookup'
+import { MONEY_FIRST } from '@/lib/db/jobs'
 import { pool } from '@/lib/db/pool'
 
 // Each move is one statement and so one commit, with the look at it that is queued by the same statement, as for charges.
 const LOOK = `SELECT graphile_worker.add_job('resolve_refund', json_build_object('refundAttemptId', id),
-  run_at => now() + $2 * interval '1 millisecond', job_key => 'refund:' || id)`
+  run_at => now() + $2 * interval '1 millisecond', job_key => 'refund:' || id,
+  priority => ${MONEY_FIRST})`
 
 const arm = {
   name: 'arm_refund',
