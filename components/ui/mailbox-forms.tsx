@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { buttonStyle } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextField } from '@/components/ui/text-field'
@@ -12,47 +12,41 @@ type Props = {
 
 /** Asks for an address, to which a code is sent. */
 export function EmailForm({
-  action,
-  children,
   autoComplete,
   known,
+  ...form
 }: Props & { autoComplete: 'email' | 'username'; known?: string | undefined }) {
   const t = useTranslations('account.signIn')
+  const field = { name: 'email', type: 'email', autoComplete, maxLength: 254, defaultValue: known } as const
   return (
-    <form action={action} className="grid gap-4">
-      {children}
-      <TextField
-        label={t('email')}
-        name="email"
-        type="email"
-        autoComplete={autoComplete}
-        maxLength={254}
-        defaultValue={known}
-        spellCheck={false}
-      />
-      <SubmitButton className={buttonStyle('primary')} pendingLabel={t('sending')}>
-        {t('send')}
-      </SubmitButton>
-    </form>
+    <OneField {...form} field={{ ...field, label: t('email') }} submit={t('send')} pending={t('sending')} />
   )
 }
 
 /** Asks for the code that was sent. */
-export function CodeForm({ action, children }: Props) {
+export function CodeForm(form: Props) {
   const t = useTranslations('account.signIn.code')
+  const field = { name: 'code', inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 20 } as const
+  return (
+    <OneField {...form} field={{ ...field, label: t('label') }} submit={t('submit')} pending={t('pending')} />
+  )
+}
+
+type Field = ComponentProps<typeof TextField>
+
+function OneField({
+  action,
+  children,
+  field,
+  submit,
+  pending,
+}: Props & { field: Field; submit: string; pending: string }) {
   return (
     <form action={action} className="grid gap-4">
       {children}
-      <TextField
-        label={t('label')}
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={20}
-        spellCheck={false}
-      />
-      <SubmitButton className={buttonStyle('primary')} pendingLabel={t('pending')}>
-        {t('submit')}
+      <TextField {...field} spellCheck={false} />
+      <SubmitButton className={buttonStyle('primary')} pendingLabel={pending}>
+        {submit}
       </SubmitButton>
     </form>
   )

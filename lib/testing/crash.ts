@@ -100,8 +100,8 @@ async function step<T>(
 
 /** Breaks the connection as a dying process does: the server rolls back what was not committed. */
 async function hangUp(client: pg.Client): Promise<void> {
-  const { stream } = (client as unknown as { connection: { stream: NodeJS.WritableStream & Destroyable } })
-    .connection
+  const inner = client as unknown as Connected // Its socket is no part of its type.
+  const { stream } = inner.connection
   if (stream.destroyed) return
   const ended = new Promise<void>((resolve) => client.once('end', resolve))
   client.once('error', () => undefined)
@@ -109,7 +109,7 @@ async function hangUp(client: pg.Client): Promise<void> {
   await ended
 }
 
-type Destroyable = { destroyed: boolean; destroy(): void }
+type Connected = { connection: { stream: { destroyed: boolean; destroy(): void } } }
 
 function textOf(query: unknown): string {
   const text = typeof query === 'string' ? query : (query as { text: string }).text
