@@ -7,10 +7,13 @@ export const paths = {
   /** Finds out where the order stands and leads there. */
   return: (locale: string, orderId: string, impressionId?: string | null) =>
     `/${locale}/checkout/return?order=${orderId}${impressionId ? `&offer=${impressionId}` : ''}`,
+  /** Back from the checkout before its end: finds out whether it was declined there, or even paid. */
+  left: (locale: string, orderId: string, impressionId?: string | null) =>
+    `${paths.return(locale, orderId, impressionId)}&left=1`,
   /** The end of the checkout, while what became of it is not known. */
   returned: (locale: string, orderId: string, impressionId: string | null) =>
     impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?returned=1`,
-  cancelled: (locale: string, orderId: string, impressionId?: string | null) =>
+  cancelled: (locale: string, orderId: string, impressionId: string | null) =>
     impressionId ? paths.offer(locale, orderId, impressionId) : `${paths.order(locale, orderId)}?cancelled=1`,
   pricing: (locale: string) => `/${locale}/pricing`,
   subscriptions: (locale: string) => `/${locale}/subscriptions`,

@@ -64,8 +64,8 @@ test('leaving the offer by the bar keeps it open on the order', async ({ shopper
 test('an order nobody has paid yet says so, and leads back to its checkout', async ({ shopper }) => {
   const { checkout, offer, order, page } = shopper
   await shopper.goToCheckout('starter-course')
-  const cancelUrl = new URL((await checkout.back.getAttribute('href')) ?? '')
-  await page.goto(cancelUrl.pathname)
+  const left = new URL((await checkout.back.getAttribute('href')) ?? '')
+  await page.goto(`/en/orders/${left.searchParams.get('order')}`)
   await order.expectState('open')
   await shopper.expectAccessible()
   await order.resume('open').click()

@@ -8,6 +8,7 @@ const {
   age,
   attemptsOf,
   comeBack,
+  leave,
   newCustomer,
   newOffer,
   newProduct,
@@ -126,6 +127,37 @@ describe('a second try on the same page', () => {
     await shop.control('POST', `/payments/${payment}/settle`, { status: 'succeeded' })
     await syncPayment(payment)
     expect(await states(orderId)).toEqual(['succeeded'])
+  })
+})
+
+describe('leaving the page', () => {
+  test('is told as the decline it was, before any webhook tells of it', async () => {
+    const shopper = await newShopper()
+    const { url, orderId } = await openCheckout(shopper, (await newProduct()).slug)
+    await pay(shopper, url, DECLINED)
+    expect(await leave(shopper, orderId)).toBe(`/en/orders/${orderId}?cancelled=1`)
+    const order = await inBrowser(shopper.browser, () => getOrder(orderId, 'en', 'cancelled'))
+    expect(order).toMatchObject({ state: 'declined', declineReason: 'declined' })
+  })
+
+  test('without a try is told as that, also while the provider cannot be asked', async () => {
+    const shopper = await newShopper()
+    const { orderId } = await openCheckout(shopper, (await newProduct()).slug)
+    const way = `/en/orders/${orderId}?cancelled=1`
+    expect(await leave(shopper, orderId)).toBe(way)
+    const cut = { charged: false, answer: 'reset' } as const
+    shop.line.spoil(({ method, path }) => method === 'GET' && path.startsWith('/checkouts/'), cut)
+    expect(await leave(shopper, orderId)).toBe(way)
+    const order = await inBrowser(shopper.browser, () => getOrder(orderId, 'en', 'cancelled'))
+    expect(order?.state).toBe('cancelled')
+  })
+
+  test('after paying in another tab leads to what was paid', async () => {
+    const shopper = await newShopper()
+    const { url, orderId } = await openCheckout(shopper, (await newProduct()).slug)
+    await pay(shopper, url)
+    expect(await leave(shopper, orderId)).toBe(`/en/orders/${orderId}`)
+    expect((await inBrowser(shopper.browser, () => getOrder(orderId, 'en')))?.state).toBe('paid')
   })
 })
 

@@ -44,7 +44,7 @@ export async function openHostedCheckout(
   const opened = await createHostedCheckout({
     ...purchase,
     returnUrl: env.APP_URL + paths.return(purchase.locale, attempt.orderId, attempt.impressionId),
-    cancelUrl: env.APP_URL + paths.cancelled(purchase.locale, attempt.orderId, attempt.impressionId),
+    cancelUrl: env.APP_URL + paths.left(purchase.locale, attempt.orderId, attempt.impressionId),
     metadata: attemptMetadata(attempt.id, attempt.orderId),
   })
   if (!opened.ok) {

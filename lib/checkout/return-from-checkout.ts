@@ -11,26 +11,29 @@ import { paths } from '@/lib/paths'
 const LOOK_AFTER_MS = 3_000
 
 /**
- * A shopper is back from the provider's page, or wants to go on. What the address says of the payment is not
- * read: the state is ours, or the provider's payment object if no webhook has told us yet. Safe to repeat. If
- * nobody can be asked right now, the page that waits is the answer, and the look-ups go on.
+ * A shopper is back from the provider's page, from its end or having `left` it before. What the address says of
+ * the payment is not read: the state is ours, or the provider's payment object if no webhook has told us yet.
+ * Safe to repeat. If nobody can be asked right now, whoever left is told so and whoever reached the end gets the
+ * page that waits; the look-ups go on.
  */
 export async function returnFromCheckout(
-  { orderId, impressionId }: { orderId: string; impressionId: string | null },
+  { orderId, impressionId, left }: { orderId: string; impressionId: string | null; left: boolean },
   locale: string,
 ): Promise<string> {
   const order = await findOwnOrder(orderId)
   if (!order) return paths.order(locale, orderId)
+  const notTold = left ? paths.cancelled : paths.returned
   try {
     const { paid, told } = await findOut(orderId, impressionId)
-    if (!told) return paths.returned(locale, orderId, impressionId)
+    if (!told) return notTold(locale, orderId, impressionId)
+    if (!paid && left) return paths.cancelled(locale, orderId, impressionId)
     if (!paid) return impressionId ? paths.offer(locale, orderId, impressionId) : paths.order(locale, orderId)
     return (await isFromFunnel(impressionId))
       ? await whereNext({ id: orderId, locale })
       : paths.order(locale, orderId)
   } catch (error) {
-    logger.error({ orderId, impressionId, err: error }, 'nobody could be asked; the page that waits is shown')
-    return paths.returned(locale, orderId, impressionId)
+    logger.error({ orderId, impressionId, err: error }, 'nobody could be asked after the checkout')
+    return notTold(locale, orderId, impressionId)
   }
 }
 

@@ -96,7 +96,10 @@ describe('what somebody else may see', () => {
       )
       expect(file.status).toBe(404)
       const back = await read(() =>
-        returnFromCheckout({ orderId: customer.orderId, impressionId: offer.impressionId }, 'en'),
+        returnFromCheckout(
+          { orderId: customer.orderId, impressionId: offer.impressionId, left: false },
+          'en',
+        ),
       )
       expect(back).toBe(`/en/orders/${customer.orderId}`)
       expect(await snapshot()).toEqual(before)

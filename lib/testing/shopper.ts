@@ -106,7 +106,11 @@ export const pay = (shopper: Shopper, url: string, fields: Record<string, string
 
 /** Comes back from the provider's page, and is told where to go on. */
 export const comeBack = (shopper: Shopper, orderId: string, impressionId: string | null = null) =>
-  inBrowser(shopper.browser, () => returnFromCheckout({ orderId, impressionId }, 'en'))
+  inBrowser(shopper.browser, () => returnFromCheckout({ orderId, impressionId, left: false }, 'en'))
+
+/** Goes back from the provider's page before its end, and is told where to go on. */
+export const leave = (shopper: Shopper, orderId: string, impressionId: string | null = null) =>
+  inBrowser(shopper.browser, () => returnFromCheckout({ orderId, impressionId, left: true }, 'en'))
 
 /** Somebody who has just bought a product on the provider's page. */
 export async function newCustomer({
