@@ -1,5 +1,4 @@
 import 'server-only'
-import { z } from 'zod'
 import type { Applied } from '@/lib/charges/apply-payment'
 import { syncPayment } from '@/lib/charges/sync-payment'
 import type { InboxState, WebhookMessage } from '@/lib/db/generated/client'
@@ -12,6 +11,7 @@ import { syncRefund } from '@/lib/refunds/sync-refund'
 import type { Result } from '@/lib/result'
 import { refreshSubscription } from '@/lib/subscriptions/refresh-subscription'
 import type { Synced } from '@/lib/subscriptions/sync-subscription'
+import { idOf, type Subject, subjectOf } from './subject'
 
 const MOST_TRIES = 20
 const MOST_CRASHES = 5
@@ -40,11 +40,11 @@ export async function processWebhook(id: string): Promise<void> {
 
 /** Counts the try before it is made, and commits that: a body that kills the worker counts too. */
 async function begin(id: string): Promise<WebhookMessage | null> {
-  const { count } = await db.webhookMessage.updateMany({
+  const [message] = await db.webhookMessage.updateManyAndReturn({
     where: { id, state: 'new' },
     data: { attempts: { increment: 1 }, unfinished: { increment: 1 } },
   })
-  return count === 1 ? db.webhookMessage.findUnique({ where: { id } }) : null
+  return message ?? null
 }
 
 async function workSafely(message: WebhookMessage): Promise<Outcome> {
@@ -57,38 +57,22 @@ async function workSafely(message: WebhookMessage): Promise<Outcome> {
     : outcome
 }
 
-/** An id that can stand in an address as it is; any other could never be read and is set aside at once. */
-const providerId = z.string().regex(/^[\w-]{1,128}$/)
-const paymentEvent = z.object({ data: z.object({ payment_id: providerId }) })
-const subscriptionEvent = z.object({ data: z.object({ subscription_id: providerId }) })
-const disputeEvent = z.object({ data: z.object({ dispute_id: providerId }) })
-const refundEvent = z.object({ data: z.object({ refund_id: providerId }) })
-
 async function work({ eventType, body, attempts }: WebhookMessage): Promise<Outcome> {
-  if (eventType.startsWith('payment.')) {
-    const event = paymentEvent.safeParse(JSON.parse(body))
-    if (!event.success) return { state: 'quarantined', note: 'names no payment' }
-    return judge('payment', await syncPayment(event.data.data.payment_id), attempts)
-  }
-  if (eventType.startsWith('refund.')) {
-    const event = refundEvent.safeParse(JSON.parse(body))
-    if (!event.success) return { state: 'quarantined', note: 'names no refund' }
-    return judge('refund', await syncRefund(event.data.data.refund_id), attempts)
-  }
-  if (eventType.startsWith('dispute.')) {
-    const event = disputeEvent.safeParse(JSON.parse(body))
-    if (!event.success) return { state: 'quarantined', note: 'names no dispute' }
-    return judge('dispute', await syncDispute(event.data.data.dispute_id), attempts)
-  }
-  if (eventType.startsWith('subscription.')) {
-    const event = subscriptionEvent.safeParse(JSON.parse(body))
-    if (!event.success) return { state: 'quarantined', note: 'names no subscription' }
-    return judge('subscription', await refreshSubscription(event.data.data.subscription_id), attempts)
-  }
-  return { state: 'ignored', note: null }
+  const subject = subjectOf(eventType)
+  if (!subject) return { state: 'ignored', note: null }
+  const id = idOf(subject, JSON.parse(body))
+  if (!id) return { state: 'quarantined', note: `names no ${subject}` }
+  return judge(subject, await READ_AGAIN[subject](id), attempts)
 }
 
-function judge(what: string, synced: Result<Applied | Synced, ProviderError>, attempts: number): Outcome {
+const READ_AGAIN: Record<Subject, (id: string) => Promise<Result<Applied | Synced, ProviderError>>> = {
+  payment: syncPayment,
+  refund: syncRefund,
+  dispute: syncDispute,
+  subscription: refreshSubscription,
+}
+
+function judge(what: Subject, synced: Result<Applied | Synced, ProviderError>, attempts: number): Outcome {
   const unknown = (note: string): Outcome => ({
     state: attempts < TRIES_FOR_UNKNOWN ? 'new' : 'quarantined',
     note,
@@ -128,13 +112,11 @@ async function tryAgainLater({ id, attempts }: WebhookMessage, note: string | nu
 
 /** Ends the work, unless a newer body has come meanwhile: its own job works on that. */
 async function finish({ id, bodyHash, attempts }: WebhookMessage, { state, note }: Outcome): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await tx.webhookMessage.updateMany({ where: { id }, data: { unfinished: 0 } })
-    await tx.webhookMessage.updateMany({
-      where: { id, bodyHash },
-      data: { state, note, doneAt: new Date() },
-    })
+  const { count } = await db.webhookMessage.updateMany({
+    where: { id, bodyHash },
+    data: { state, note, doneAt: new Date(), unfinished: 0 },
   })
+  if (count === 0) await db.webhookMessage.updateMany({ where: { id }, data: { unfinished: 0 } })
   if (state === 'quarantined') logger.error({ webhookId: id, note }, 'webhook set aside')
   if (state === 'dead')
     logger.error({ webhookId: id, attempts, note }, 'webhook is dead; requeue it once it is mended')

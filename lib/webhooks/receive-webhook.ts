@@ -6,6 +6,7 @@ import { logger } from '@/lib/logger'
 import { failedTooOften } from './failed-signatures'
 import { decodeKey, verifySignature, type WebhookHeaders } from './signature'
 import { storeWebhook } from './store-webhook'
+import { subjectOf } from './subject'
 
 export const MAX_BODY_BYTES = 256 * 1_024
 
@@ -47,7 +48,7 @@ export async function receiveWebhook(
         .replaceAll('\u0000', '')
         .replace(/^\uFEFF/, ''),
       bodyHash: createHash('sha256').update(body).digest('base64url'),
-      state: aside ? 'quarantined' : 'new',
+      state: aside ? 'quarantined' : subjectOf(eventType) ? 'new' : 'ignored',
       note: aside,
     })
     return { status: 200, result: aside ? 'set aside' : 'stored' }
