@@ -43,6 +43,8 @@ const runner = await run({
   maxPoolSize: CONCURRENCY + 1,
   concurrency: CONCURRENCY,
   pollInterval: 1_000,
+  // A plan kept from when the queue was empty reads the whole of it for every job once it is long.
+  noPreparedStatements: true,
   taskList: tasks,
   parsedCronItems: cronItems,
   events,
