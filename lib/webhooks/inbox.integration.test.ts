@@ -8,9 +8,8 @@ vi.mock('next/headers', () => import('@/lib/testing/browser'))
 vi.stubEnv('DODO_PAYMENTS_WEBHOOK_KEY_PREVIOUS', OLD_KEY)
 
 const shop = await openShop()
-const { buyWithOneClick, newCustomer, newProduct, newShopper, openCheckout, pay } = await import(
-  '@/lib/testing/shopper'
-)
+const { buyWithOneClick, newCustomer } = await import('@/lib/testing/shopper')
+const { paymentEvent: payment, unseenPayment } = await import('@/lib/testing/unseen-payment')
 const { due, waiting, work } = await import('@/lib/testing/work')
 const { sendWebhook: hand } = await import('@/lib/testing/send-webhook')
 const { POST } = await import('@/app/api/webhooks/dodo/route')
@@ -27,23 +26,7 @@ const again = async (id: string) => {
   await work()
 }
 const alarm = async (code: string) => (await readAlarms()).find((each) => each.code === code)
-const payment = (id: string) => ({
-  type: 'payment.succeeded',
-  business_id: BUSINESS_ID,
-  data: { payment_id: id },
-})
-
-/** A payment that nobody has told us of. */
-async function unseen() {
-  const shopper = await newShopper()
-  const { url, orderId } = await openCheckout(shopper, (await newProduct()).slug)
-  await pay(shopper, url)
-  const { items } = await shop.control<{ items: { payment_id: string }[] }>(
-    'GET',
-    `/payments?email=${shopper.email}`,
-  )
-  return { orderId, paymentId: items[0]?.payment_id ?? '' }
-}
+const unseen = () => unseenPayment(shop)
 
 describe('what is answered', () => {
   test('200 to the key before, while it is still told to us', async () => {

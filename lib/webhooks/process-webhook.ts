@@ -19,23 +19,26 @@ const MOST_CRASHES = 5
 const TRIES_FOR_UNKNOWN = 5
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 60 * 60 * 1_000
+const MOST_ALIKE = 100
 
 type Outcome = { state: InboxState; note: string | null }
 
 /**
  * Works on a stored webhook. An event only says which object to look at: the object is read again from the provider, so
- * order, repetition and old bodies cannot matter. A try that fails is followed by another, later and later; after twenty,
- * or five that killed their worker, the message is dead and a person is told (trust: 4.5). It never holds up others.
+ * order, repetition and old bodies cannot matter, and one read answers every message about it that was there before.
+ * A try that fails is followed by another, later and later; after twenty, or five that killed their worker, the message
+ * is dead and a person is told (trust: 4.5). It never holds up others.
  */
 export async function processWebhook(id: string): Promise<void> {
   const message = await begin(id)
   if (!message) return
+  const alike = await findAlike(message)
   const outcome =
     message.unfinished > MOST_CRASHES
       ? ({ state: 'dead', note: 'its worker died again and again' } as const)
       : await workSafely(message)
   if (outcome.state === 'new') await tryAgainLater(message, outcome.note)
-  else await finish(message, outcome)
+  else await finish(message, alike, outcome)
 }
 
 /** Counts the try before it is made, and commits that: a body that kills the worker counts too. */
@@ -45,6 +48,18 @@ async function begin(id: string): Promise<WebhookMessage | null> {
     data: { attempts: { increment: 1 }, unfinished: { increment: 1 } },
   })
   return message ?? null
+}
+
+type Alike = Pick<WebhookMessage, 'id' | 'bodyHash'>
+
+/** Other messages about the same object that wait before it is read. */
+async function findAlike({ id, object }: WebhookMessage): Promise<Alike[]> {
+  if (!object) return []
+  return db.webhookMessage.findMany({
+    where: { object, state: 'new', id: { not: id } },
+    select: { id: true, bodyHash: true },
+    take: MOST_ALIKE,
+  })
 }
 
 async function workSafely(message: WebhookMessage): Promise<Outcome> {
@@ -110,13 +125,16 @@ async function tryAgainLater({ id, attempts }: WebhookMessage, note: string | nu
   })
 }
 
-/** Ends the work, unless a newer body has come meanwhile: its own job works on that. */
-async function finish({ id, bodyHash, attempts }: WebhookMessage, { state, note }: Outcome): Promise<void> {
-  const { count } = await db.webhookMessage.updateMany({
-    where: { id, bodyHash },
-    data: { state, note, doneAt: new Date(), unfinished: 0 },
-  })
-  if (count === 0) await db.webhookMessage.updateMany({ where: { id }, data: { unfinished: 0 } })
+/**
+ * Ends the work, also on those alike if the object could be taken in. Not where a newer body has come meanwhile: its own
+ * job works on that.
+ */
+async function finish(message: WebhookMessage, alike: Alike[], { state, note }: Outcome): Promise<void> {
+  const { id, attempts } = message
+  const ended = state === 'done' ? [message, ...alike] : [message]
+  await db.$executeRaw`UPDATE webhook_message SET state = ${state}::"InboxState", note = ${note}, done_at = now(), unfinished = 0
+    WHERE state = 'new' AND (id, body_hash) IN
+      (SELECT * FROM unnest(${ended.map((each) => each.id)}::text[], ${ended.map(({ bodyHash }) => bodyHash)}::text[]))`
   if (state === 'quarantined') logger.error({ webhookId: id, note }, 'webhook set aside')
   if (state === 'dead')
     logger.error({ webhookId: id, attempts, note }, 'webhook is dead; requeue it once it is mended')

@@ -6,7 +6,7 @@ import { logger } from '@/lib/logger'
 import { failedTooOften } from './failed-signatures'
 import { decodeKey, verifySignature, type WebhookHeaders } from './signature'
 import { storeWebhook } from './store-webhook'
-import { subjectOf } from './subject'
+import { idOf, subjectOf } from './subject'
 
 export const MAX_BODY_BYTES = 256 * 1_024
 
@@ -36,7 +36,7 @@ export async function receiveWebhook(
     logger.warn({ webhookId: headers.id, status: verified.status }, 'webhook refused')
     return { status: verified.status, result: 'refused' }
   }
-  const { eventType, aside } = readEnvelope(body)
+  const { eventType, aside, object } = readEnvelope(body)
   if (aside) logger.error({ webhookId: verified.id, eventType, note: aside }, 'webhook set aside')
   try {
     await storeWebhook({
@@ -50,6 +50,7 @@ export async function receiveWebhook(
       bodyHash: createHash('sha256').update(body).digest('base64url'),
       state: aside ? 'quarantined' : subjectOf(eventType) ? 'new' : 'ignored',
       note: aside,
+      object,
     })
     return { status: 200, result: aside ? 'set aside' : 'stored' }
   } catch (error) {
@@ -61,14 +62,20 @@ export async function receiveWebhook(
   }
 }
 
-/** What kind of event it is, and why it is set aside, if it is. */
-function readEnvelope(body: Buffer): { eventType: string; aside: string | null } {
+/** What kind of event it is, what it tells of, and why it is set aside, if it is. */
+function readEnvelope(body: Buffer): { eventType: string; object: string | null; aside: string | null } {
   try {
-    const { type, business_id: business } = envelope.parse(JSON.parse(utf8.decode(body)))
+    const event: unknown = JSON.parse(utf8.decode(body))
+    const { type, business_id: business } = envelope.parse(event)
+    const subject = subjectOf(type)
     const ours = env.DODO_PAYMENTS_BUSINESS_ID
     const foreign = ours !== undefined && business !== undefined && business !== ours
-    return { eventType: type, aside: foreign ? 'it is about another business' : null }
+    return {
+      eventType: type,
+      object: subject && idOf(subject, event),
+      aside: foreign ? 'it is about another business' : null,
+    }
   } catch {
-    return { eventType: 'unreadable', aside: 'the body is not a webhook of this API' }
+    return { eventType: 'unreadable', object: null, aside: 'the body is not a webhook of this API' }
   }
 }

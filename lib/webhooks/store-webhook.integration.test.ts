@@ -14,6 +14,7 @@ const message = (id: string, change: Partial<Message> = {}): Message => ({
   bodyHash: `hash of ${id}`,
   state: 'new',
   note: null,
+  object: null,
   ...change,
 })
 

@@ -11,6 +11,8 @@ export type Message = {
   bodyHash: string
   state: InboxState
   note: string | null
+  /** The provider's id of what it tells of, if the shop keeps that. */
+  object: string | null
 }
 
 type Waiting = { message: Message; stored: () => void; failed: (error: unknown) => void }
@@ -75,6 +77,7 @@ async function store(messages: Message[]): Promise<void> {
     column('bodyHash'),
     column('state'),
     column('note'),
+    column('object'),
   ]
   await pool.query({ ...storeStatement, values })
 }

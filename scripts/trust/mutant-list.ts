@@ -192,7 +192,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: 'any text is read as an id',
-    file: 'lib/webhooks/process-webhook.ts',
+    file: 'lib/webhooks/subject.ts',
     find: 'z.string().regex(/^[\\w-]{1,128}$/)',
     replace: 'z.string().min(1)',
     killedBy: {

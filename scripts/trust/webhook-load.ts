@@ -6,6 +6,9 @@ import { newCustomer } from './shopper.ts'
 import { keyOf, sign, webhookUrl } from './signing.ts'
 
 const P99_MS = 200
+/** So much of the load goes before the clock starts, a few at a time: fresh programs compile themselves first. */
+const WARM_UP = 0.2
+const AT_ONCE = 8
 const KINDS = ['payment.succeeded', 'license_key.created', 'entitlement_grant.created'] as const
 
 /** Webhooks at a steady pace, the worker working beside; the pace is kept whatever the answers take. */
@@ -21,30 +24,37 @@ export const webhookLoad: Family = {
     )
     const model = rows[0]?.body
     if (!model) throw new Error('No webhook of the purchase came in.')
+    const bodies = KINDS.map((type) => JSON.stringify({ ...JSON.parse(model), type }))
     const total = counts.loadSeconds * counts.loadPerSecond
     const acked: string[] = []
     const times: number[] = []
     const refused: Record<string, number> = {}
     const key = keyOf(stack)
     const prefix = `msg_load_${random.below(1e9)}`
-    const begun = performance.now()
 
-    const one = async (at: number) => {
-      const due = begun + (at * 1_000) / counts.loadPerSecond
-      await wait(Math.max(0, due - performance.now()))
-      const kind = random.pick(KINDS)
-      const body = kind === 'payment.succeeded' ? model : JSON.stringify({ ...JSON.parse(model), type: kind })
-      const id = `${prefix}_${at}`
-      const { headers, body: bytes } = sign(key, id, body)
+    const one = async (id: string, at: number) => {
+      const { headers, body: bytes } = sign(key, id, random.pick(bodies))
       const instance = stack.instances[at % 2 === 0 ? 0 : 1]
       const answer = await send(webhookUrl(instance.url), { method: 'POST', headers, body: bytes })
-      const tookMs = performance.now() - Math.max(due, begun)
-      if (answer?.status === 200) {
-        acked.push(id)
-        times.push(tookMs)
-      } else refused[answer?.status ?? 'none'] = (refused[answer?.status ?? 'none'] ?? 0) + 1
+      if (answer?.status === 200) acked.push(id)
+      else refused[answer?.status ?? 'none'] = (refused[answer?.status ?? 'none'] ?? 0) + 1
+      return answer?.status === 200
     }
-    await Promise.all(Array.from({ length: total }, (_, at) => one(at)))
+
+    const warmUp = Math.ceil(total * WARM_UP)
+    for (let at = 0; at < warmUp; at += AT_ONCE) {
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, (_, more) => one(`${prefix}_warm_${at + more}`, at + more)),
+      )
+    }
+
+    const begun = performance.now()
+    const paced = async (at: number) => {
+      const due = begun + (at * 1_000) / counts.loadPerSecond
+      await wait(Math.max(0, due - performance.now()))
+      if (await one(`${prefix}_${at}`, at)) times.push(performance.now() - due)
+    }
+    await Promise.all(Array.from({ length: total }, (_, at) => paced(at)))
     const drained = performance.now()
     await untilQuiet(database, [])
     const { rows: found } = await database.query<{ id: string; state: string }>(
@@ -65,7 +75,7 @@ export const webhookLoad: Family = {
       violations,
       times: { ack: times },
       notes: [
-        `${counts.loadPerSecond}/s for ${counts.loadSeconds} s over both instances, each measured from the moment it was due`,
+        `${counts.loadPerSecond}/s for ${counts.loadSeconds} s over both instances, each measured from the moment it was due, after ${warmUp} to warm up`,
         `p99 ${p99.toFixed(0)} ms, ${p99 < P99_MS ? 'below' : '**above**'} the target of ${P99_MS} ms`,
         `${lost} lost; the worker was through ${((performance.now() - drained) / 1_000).toFixed(1)} s after the last one`,
       ],

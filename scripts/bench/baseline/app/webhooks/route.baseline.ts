@@ -18,7 +18,7 @@ export const POST = Webhooks({
     await pool.query({
       name: 'store_webhooks',
       text: STORE_WEBHOOK,
-      values: [[randomUUID()], [event.type], [body], [hash], ['new'], [null]],
+      values: [[randomUUID()], [event.type], [body], [hash], ['new'], [null], [null]],
     })
   },
 })
