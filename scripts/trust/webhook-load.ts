@@ -49,12 +49,17 @@ export const webhookLoad: Family = {
     }
 
     const begun = performance.now()
-    const paced = async (at: number) => {
+    const sent: Promise<void>[] = []
+    for (let at = 0; at < total; at += 1) {
       const due = begun + (at * 1_000) / counts.loadPerSecond
       await wait(Math.max(0, due - performance.now()))
-      if (await one(`${prefix}_${at}`, at)) times.push(performance.now() - due)
+      sent.push(
+        one(`${prefix}_${at}`, at).then((acknowledged) => {
+          if (acknowledged) times.push(performance.now() - due)
+        }),
+      )
     }
-    await Promise.all(Array.from({ length: total }, (_, at) => paced(at)))
+    await Promise.all(sent)
     const drained = performance.now()
     await untilQuiet(database, [])
     const { rows: found } = await database.query<{ id: string; state: string }>(
