@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { hostname } from 'node:os'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
 import { checkStart } from '@/lib/check-start'
 import { LiveWorkers } from '@/lib/db/live-workers'
 import { pool } from '@/lib/db/pool'
@@ -38,9 +39,16 @@ setInterval(() => {
   beat(workerId).catch((error: unknown) => logger.warn({ err: error }, 'the heartbeat could not be written'))
 }, BEAT_EVERY_MS).unref()
 
-const runner = await run({
+// The queue's own books need not reach the disk at once: whatever is lost of them is work done again.
+const queuePool = new pg.Pool({
   connectionString: env.DATABASE_URL,
-  maxPoolSize: CONCURRENCY + 1,
+  max: CONCURRENCY + 1,
+  options: '-c synchronous_commit=off',
+})
+queuePool.on('error', (error) => logger.warn({ err: error }, 'the queue lost a connection'))
+
+const runner = await run({
+  pgPool: queuePool,
   concurrency: CONCURRENCY,
   pollInterval: 1_000,
   // A plan kept from when the queue was empty reads the whole of it for every job once it is long.
@@ -65,4 +73,5 @@ logger.info('worker ready')
 await runner.promise
 await stopBeating(workerId)
 await alive.end()
+await queuePool.end()
 await pool.end()
