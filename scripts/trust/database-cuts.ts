@@ -4,6 +4,7 @@ import { send } from './http.ts'
 import { settleAndJudge, untilQuiet } from './rest.ts'
 import { type Customer, click, leadsTo, newCustomer, newOffers } from './shopper.ts'
 import { keyOf, sign, webhookUrl } from './signing.ts'
+import { restartAll } from './stack.ts'
 
 const WORK_LANES = 6
 const CUTS: Interruption[] = ['cut before', 'cut after']
@@ -13,13 +14,15 @@ export const databaseCuts: Family = {
   name: 'database cuts',
   says: 'the connection to PostgreSQL breaks before or after every single statement of a click, a webhook and its work',
   async run(trial: Trial): Promise<Outcome> {
-    const { counts } = trial
-    const customer = await newCustomer(trial.stack, 'cuts@example.com')
+    const { counts, stack } = trial
+    await restartAll(stack, { throughLine: true })
+    const customer = await newCustomer(stack, 'cuts@example.com')
     const run: Run = { trial, customer, impressions: [], violations: [], faults: {} }
     await cutClicks(run, counts.cutsPerStatement)
     await cutWork(run, counts.cutsPerStatement)
     const verdict = await settleAndJudge(trial, run.impressions)
     await cutWebhooks(run, counts.cutsPerStatement)
+    await restartAll(stack)
     return {
       trials: Object.values(run.faults).reduce((sum, count) => sum + count, 0),
       violations: [...run.violations, ...verdict.violations],

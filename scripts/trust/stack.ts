@@ -33,8 +33,9 @@ export type TrustStack = {
   /** Past every line. */
   databaseUrl: string
   emulatorUrl: string
-  /** The line to the provider; only processes started while `throughLine` is set call over it. */
+  /** The line to the provider. */
   provider: ProviderLine
+  /** Whether processes that are started now reach the provider and the database over their lines. */
   throughLine: boolean
   /** Where processes that are started now look for the provider instead; null for where it is. */
   providerAddress: string | null
@@ -121,7 +122,7 @@ export async function startTrustStack({ built, progress, onStop }: Context): Pro
       line,
       env: () => ({
         ...env,
-        DATABASE_URL: line.url,
+        DATABASE_URL: stack.throughLine ? line.url : database.url,
         DODO_PAYMENTS_BASE_URL: stack.providerAddress ?? (stack.throughLine ? provider.url : at.emulator),
         PAUSE_AFTER_UNKNOWN: String(stack.pausesAfter),
       }),
