@@ -66,7 +66,7 @@ describe('an operator sees', () => {
   })
 
   test('that the inbox is behind, and that webhooks have stopped', async () => {
-    const { id } = await hand({ type: 'x.y' })
+    const { id } = await hand({ type: 'payment.x' })
     const since = (interval: string) =>
       pool.query(`UPDATE webhook_message SET received_at = now() - $2::interval WHERE id = $1`, [
         id,
