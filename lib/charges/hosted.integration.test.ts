@@ -19,6 +19,7 @@ const {
   resumeAt,
   VISITOR,
 } = await import('@/lib/testing/shopper')
+const { paymentsAt } = await import('@/lib/testing/payments')
 const { due, work } = await import('@/lib/testing/work')
 const { db } = await import('@/lib/db/prisma')
 const { startCheckout } = await import('@/lib/checkout/start-checkout')
@@ -36,10 +37,7 @@ const states = async (orderId: string, impressionId: string | null = null) =>
     reason ? `${state} ${reason}` : state,
   )
 
-const latestPayment = async (email: string) => {
-  const { items } = await shop.control<{ items: { payment_id: string }[] }>('GET', `/payments?email=${email}`)
-  return items[0]?.payment_id ?? ''
-}
+const { latest: latestPayment } = paymentsAt(shop)
 
 /** Somebody whose card was declined, and who has the old page and a new one open. */
 async function twoPages() {

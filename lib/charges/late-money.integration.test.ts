@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { refundsAt } from '@/lib/testing/refunds'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -16,6 +17,7 @@ const {
   payElsewhere,
   theAttempt,
 } = await import('@/lib/testing/shopper')
+const { paymentsAt } = await import('@/lib/testing/payments')
 const { due, work } = await import('@/lib/testing/work')
 const { inBrowser } = await import('@/lib/testing/browser')
 const { db } = await import('@/lib/db/prisma')
@@ -30,17 +32,8 @@ const { syncPayment } = await import('./sync-payment')
 type Customer = Awaited<ReturnType<typeof newCustomer>>
 const HOUR = 3_600
 
-const payments = async (email: string) =>
-  (
-    await shop.control<{ items: { payment_id: string; status: string; refund_status: string | null }[] }>(
-      'GET',
-      `/payments?email=${email}`,
-    )
-  ).items
-const kept = async (email: string) =>
-  (await payments(email)).filter((p) => p.status === 'succeeded' && p.refund_status !== 'full').length
-const refundPosts = () =>
-  shop.line.calls.filter(({ method, path }) => method === 'POST' && path === '/refunds')
+const { of: payments, kept } = paymentsAt(shop)
+const { posts: refundPosts } = refundsAt(shop)
 const word = (id: string, reason = 'not at the desk') => ({
   id,
   actor: 'ops',

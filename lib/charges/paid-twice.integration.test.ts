@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { refundsAt } from '@/lib/testing/refunds'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -17,6 +18,7 @@ const {
   theAttempt,
   resumeAt,
 } = await import('@/lib/testing/shopper')
+const { paymentsAt } = await import('@/lib/testing/payments')
 const { work } = await import('@/lib/testing/work')
 const { inBrowser } = await import('@/lib/testing/browser')
 const { metadataOf } = await import('@/lib/testing/provider-line')
@@ -31,17 +33,8 @@ const { syncPayment } = await import('./sync-payment')
 
 const DECLINED = { number: '4000000000000002' }
 
-const payments = async (email: string) =>
-  (
-    await shop.control<{ items: { payment_id: string; status: string; refund_status: string | null }[] }>(
-      'GET',
-      `/payments?email=${email}`,
-    )
-  ).items
-const kept = async (email: string) =>
-  (await payments(email)).filter((p) => p.status === 'succeeded' && p.refund_status !== 'full').length
-const refundPosts = () =>
-  shop.line.calls.filter(({ method, path }) => method === 'POST' && path === '/refunds')
+const { of: payments, kept } = paymentsAt(shop)
+const { posts: refundPosts } = refundsAt(shop)
 
 describe('one purchase paid twice', () => {
   test('keeps one and gives the other back, once, whatever the order of the news', async () => {

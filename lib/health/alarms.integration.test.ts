@@ -1,13 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
-import { BUSINESS_ID } from '@/emulator/emulator'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
 
 const shop = await openShop()
-const { buyWithOneClick, newCustomer, newProduct, newShopper, openCheckout, pay } = await import(
-  '@/lib/testing/shopper'
-)
+const { buyWithOneClick, newCustomer } = await import('@/lib/testing/shopper')
+const { paymentEvent: payment, unseenPayment } = await import('@/lib/testing/payments')
 const { work } = await import('@/lib/testing/work')
 const { sendWebhook: hand } = await import('@/lib/testing/send-webhook')
 const { GET: health } = await import('@/app/api/health/route')
@@ -17,27 +15,10 @@ const { readAlarms } = await import('./alarms')
 const { beat, stopBeating } = await import('./heartbeat')
 
 const alarm = async (code: string) => (await readAlarms()).find((each) => each.code === code)
-const payment = (id: string) => ({
-  type: 'payment.succeeded',
-  business_id: BUSINESS_ID,
-  data: { payment_id: id },
-})
-
-/** A payment that nobody has told us of. */
-async function unseen() {
-  const shopper = await newShopper()
-  const { url, orderId } = await openCheckout(shopper, (await newProduct()).slug)
-  await pay(shopper, url)
-  const { items } = await shop.control<{ items: { payment_id: string }[] }>(
-    'GET',
-    `/payments?email=${shopper.email}`,
-  )
-  return { orderId, paymentId: items[0]?.payment_id ?? '' }
-}
 
 describe('an operator sees', () => {
   test('messages by state, type and object, and no personal data in them', async () => {
-    const { paymentId } = await unseen()
+    const { paymentId } = await unseenPayment(shop)
     const { id } = await hand({
       ...payment(paymentId),
       data: {

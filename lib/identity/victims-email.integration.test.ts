@@ -17,6 +17,7 @@ const { acceptOffer } = await import('@/lib/offers/accept-offer')
 const { getOffer } = await import('@/lib/offers/queries')
 const { getOrder } = await import('@/lib/orders/queries')
 const { getViewer } = await import('./viewer')
+const { paymentsAt } = await import('@/lib/testing/payments')
 const people = await import('@/lib/testing/shopper')
 const { isCharge } = await import('@/lib/testing/provider-line')
 
@@ -169,10 +170,7 @@ describe('somebody buys as a guest with the address of the victim', () => {
     const checkout = await people.openCheckout(attacker, (await people.newProduct()).slug)
     await people.pay(attacker, checkout.url)
     const { data } = { data: await db.customerLink.findMany({ orderBy: { userId: 'asc' } }) }
-    const [row] = (
-      await shop.control<{ items: { payment_id: string }[] }>('GET', `/payments?email=${attacker.email}`)
-    ).items
-    const told = await fetchPayment(row?.payment_id ?? '')
+    const told = await fetchPayment(await paymentsAt(shop).latest(attacker.email))
     if (!told.ok) throw new Error('the payment could not be read')
     await applyPayment({
       ...told.value,
@@ -241,9 +239,7 @@ test('15: a signed-in purchase that comes in as another customer is delivered, a
   const user = await signIn(attacker, own)
   const checkout = await people.openCheckout(attacker, (await people.newProduct()).slug)
   await people.pay(attacker, checkout.url)
-  const [row] = (await shop.control<{ items: { payment_id: string }[] }>('GET', `/payments?email=${own}`))
-    .items
-  const told = await fetchPayment(row?.payment_id ?? '')
+  const told = await fetchPayment(await paymentsAt(shop).latest(own))
   if (!told.ok) throw new Error('the payment could not be read')
   await applyPayment({
     ...told.value,

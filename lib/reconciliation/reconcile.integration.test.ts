@@ -7,6 +7,7 @@ const shop = await openShop()
 const { buyWithOneClick, newCustomer, newProduct, newShopper, openCheckout, pay, comeBack } = await import(
   '@/lib/testing/shopper'
 )
+const { paymentsAt } = await import('@/lib/testing/payments')
 const { due, work } = await import('@/lib/testing/work')
 const { buyOnce } = await import('@/emulator/testing')
 const { db } = await import('@/lib/db/prisma')
@@ -73,11 +74,7 @@ describe('a planted break', () => {
   test('of money that only the provider knows, and of money that only we know', async () => {
     const email = `elsewhere-${Date.now()}@example.com`
     await buyOnce(shop.provider, { email })
-    const { items } = await shop.control<{ items: { payment_id: string }[] }>(
-      'GET',
-      `/payments?email=${email}`,
-    )
-    const theirs = items[0]?.payment_id ?? ''
+    const theirs = await paymentsAt(shop).latest(email)
     const { paymentId } = await buyWithOneClick(customer)
     await db.$executeRaw`INSERT INTO payment (id, status, currency, total_minor, tax_minor, provider_customer, email, billing, provider_created_at, read_at)
       SELECT 'pay_only_ours', status, currency, total_minor, tax_minor, provider_customer, email, billing, provider_created_at, read_at

@@ -9,7 +9,7 @@ vi.stubEnv('DODO_PAYMENTS_WEBHOOK_KEY_PREVIOUS', OLD_KEY)
 
 const shop = await openShop()
 const { buyWithOneClick, newCustomer } = await import('@/lib/testing/shopper')
-const { paymentEvent: payment, unseenPayment } = await import('@/lib/testing/unseen-payment')
+const { paymentEvent: payment, unseenPayment } = await import('@/lib/testing/payments')
 const { due, waiting, work } = await import('@/lib/testing/work')
 const { sendWebhook: hand } = await import('@/lib/testing/send-webhook')
 const { POST } = await import('@/app/api/webhooks/dodo/route')

@@ -4,7 +4,7 @@ import { openShop } from '@/lib/testing/shop'
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
 
 const shop = await openShop()
-const { paymentEvent: payment, unseenPayment } = await import('@/lib/testing/unseen-payment')
+const { paymentEvent: payment, unseenPayment } = await import('@/lib/testing/payments')
 const { sendWebhook: hand } = await import('@/lib/testing/send-webhook')
 const { work } = await import('@/lib/testing/work')
 const { db } = await import('@/lib/db/prisma')

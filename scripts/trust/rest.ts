@@ -45,10 +45,7 @@ export async function untilQuiet(database: pg.Pool, impressions: string[]): Prom
  * and the next look at each is due. Receipts that wait for a quiet moment are due too.
  */
 export async function letHoursPass(database: pg.Pool, impressions: string[]): Promise<void> {
-  const client = await database.connect()
-  try {
-    await client.query('BEGIN')
-    await client.query('SET LOCAL session_replication_role = replica')
+  await rewriteHistory(database, async (client) => {
     const { rows } = await client.query<{ id: string }>(
       `UPDATE charge_attempt SET created_at = created_at - $2::interval, armed_at = armed_at - $2::interval
        WHERE impression_id = ANY($1) AND state NOT IN ('succeeded', 'failed', 'needs_review') RETURNING id`,
@@ -64,19 +61,26 @@ export async function letHoursPass(database: pg.Pool, impressions: string[]): Pr
          AND (key = ANY(SELECT 'attempt:' || unnest($1::text[])) OR key LIKE 'receipt:%')`,
       [ids],
     )
-    await client.query('COMMIT')
-  } finally {
-    client.release()
-  }
+  })
 }
 
 /** Answers that other families lost were lost long ago: no reason to pause one click any more. */
 export async function letOutagesPass(database: pg.Pool): Promise<void> {
+  await rewriteHistory(database, (client) =>
+    client.query(`UPDATE charge_attempt SET unknown_at = unknown_at - interval '1 hour'`),
+  )
+}
+
+/** One transaction, past the triggers that keep what has happened from being changed. */
+async function rewriteHistory(
+  database: pg.Pool,
+  change: (client: pg.PoolClient) => Promise<unknown>,
+): Promise<void> {
   const client = await database.connect()
   try {
     await client.query('BEGIN')
     await client.query('SET LOCAL session_replication_role = replica')
-    await client.query(`UPDATE charge_attempt SET unknown_at = unknown_at - interval '1 hour'`)
+    await change(client)
     await client.query('COMMIT')
   } finally {
     client.release()
