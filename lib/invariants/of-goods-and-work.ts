@@ -55,8 +55,8 @@ export const OF_GOODS_AND_WORK: readonly Invariant[] = [
     sql: `SELECT m.id AS subject, CASE WHEN m.state = 'dead' THEN 'dead: ' || coalesce(m.note, '') ELSE 'nobody works on it' END AS detail
       FROM webhook_message m
       WHERE m.state = 'dead' OR (m.state = 'new' AND m.received_at < now() - interval '2 minutes'
-        AND NOT EXISTS (SELECT FROM graphile_worker._private_jobs j
-          WHERE j.payload->>'id' = m.id AND j.attempts < j.max_attempts))`,
+        AND NOT EXISTS (SELECT FROM graphile_worker._private_jobs j JOIN webhook_message named ON named.id = j.payload->>'id'
+          WHERE (named.id = m.id OR named.object = m.object) AND j.attempts < j.max_attempts))`,
   },
   {
     id: 'I17',

@@ -17,9 +17,10 @@ export type Accepted = { to: 'offer' } | { to: 'checkout'; url: string } | { to:
 
 /**
  * Moves the offer to accepted, with its line on the order. False when it was decided before, ran out, was taken back,
- * its product is bought or being paid otherwise, or what it replaces cannot be given back any more. A yes whose payment came to nothing counts once more: by another
- * way always, by one click only while no charge of it ever reached the bank and from a page that told of the last
- * one, so that a second click is never a second try. What was undone is not sold a second time here.
+ * its product is bought or being paid otherwise, or what it replaces cannot be given back any more. A yes whose payment
+ * came to nothing counts once more: by another way always, by one click only while no charge of it ever reached the bank
+ * and from a page that told of the last one, so that a second click is never a second try. What was undone is not sold a
+ * second time here.
  */
 export async function decideYes(tx: Tx, impression: OwnImpression, yes: Yes): Promise<boolean> {
   if (!(await lockShopper(tx, impression.order))) return false

@@ -6,7 +6,7 @@ vi.mock('next/headers', () => import('@/lib/testing/browser'))
 const shop = await openShop()
 const { paymentEvent: payment, unseenPayment } = await import('@/lib/testing/payments')
 const { sendWebhook: hand } = await import('@/lib/testing/send-webhook')
-const { work } = await import('@/lib/testing/work')
+const { due, waiting, work } = await import('@/lib/testing/work')
 const { db } = await import('@/lib/db/prisma')
 const { processWebhook } = await import('./process-webhook')
 
@@ -41,13 +41,43 @@ test('one read answers every message about the same payment that was there befor
   expect(await db.entitlement.count({ where: { line: { orderId } } })).toBe(1)
 })
 
-test('a read that fails answers none', async () => {
+test('a read that fails has all of them tried again later, by one job', async () => {
+  const { paymentId } = await unseenPayment(shop)
+  const ids = [(await hand(payment(paymentId))).id, (await hand(payment(paymentId))).id]
+  shop.line.spoil(({ path }) => path === `/payments/${paymentId}`, { charged: false, answer: 'reset' })
+  await processWebhook(ids[0] ?? '')
+  for (const id of ids) expect(await message(id)).toMatchObject({ state: 'new', attempts: 1, unfinished: 0 })
+  const later = (await Promise.all(ids.map((id) => waiting('process_webhook', id)))).flat()
+  expect(later.filter(({ runAt }) => runAt > new Date())).toHaveLength(1)
+  for (const id of ids) await due('process_webhook', id)
+  await work()
+  for (const id of ids) expect((await message(id)).state).toBe('done')
+})
+
+test('what waits about the same payment waits for one job, and what comes while it runs for another', async () => {
   const { paymentId } = await unseenPayment(shop)
   const [first, second] = [await hand(payment(paymentId)), await hand(payment(paymentId))]
-  shop.line.spoil(({ path }) => path === `/payments/${paymentId}`, { charged: false, answer: 'reset' })
-  await processWebhook(first.id)
-  expect(await message(first.id)).toMatchObject({ state: 'new', attempts: 1 })
-  expect(await message(second.id)).toMatchObject({ state: 'new', attempts: 0 })
+  expect(await waiting('process_webhook', first.id)).toHaveLength(0)
+  expect(await waiting('process_webhook', second.id)).toHaveLength(1)
+  const read = shop.line.hold(({ method, path }) => method === 'GET' && path === `/payments/${paymentId}`)
+  const working = work()
+  await read.done
+  const third = await hand(payment(paymentId))
+  expect(await waiting('process_webhook', third.id)).toHaveLength(1)
+  read.release()
+  await working
+  for (const { id } of [first, second, third]) expect((await message(id)).state).toBe('done')
+})
+
+test('a message that killed its worker again and again is dead; the others about the same are worked on', async () => {
+  const { paymentId, orderId } = await unseenPayment(shop)
+  const [deadly, harmless] = [await hand(payment(paymentId)), await hand(payment(paymentId))]
+  await db.webhookMessage.update({ where: { id: deadly.id }, data: { unfinished: 5 } })
   await work()
-  expect((await message(second.id)).state).toBe('done')
+  expect(await message(deadly.id)).toMatchObject({ state: 'dead', note: 'its worker died again and again' })
+  expect(await message(harmless.id)).toMatchObject({ state: 'new', unfinished: 0 })
+  await due('process_webhook', harmless.id)
+  await work()
+  expect((await message(harmless.id)).state).toBe('done')
+  expect(await db.entitlement.count({ where: { line: { orderId } } })).toBe(1)
 })

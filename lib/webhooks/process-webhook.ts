@@ -19,65 +19,57 @@ const MOST_CRASHES = 5
 const TRIES_FOR_UNKNOWN = 5
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 60 * 60 * 1_000
-const MOST_ALIKE = 100
 
 type Outcome = { state: InboxState; note: string | null }
+/** What the read says of a message that was tried so often. */
+type Verdict = (attempts: number) => Outcome
 
 /**
- * Works on a stored webhook. An event only says which object to look at: the object is read again from the provider, so
- * order, repetition and old bodies cannot matter, and one read answers every message about it that was there before.
- * A try that fails is followed by another, later and later; after twenty, or five that killed their worker, the message
- * is dead and a person is told (trust: 4.5). It never holds up others.
+ * Works on a stored webhook and all others about the same object. An event only says which object to look at: the object
+ * is read again from the provider, so order, repetition and old bodies cannot matter, and one read answers every message
+ * about it that was there before. A try that fails is followed by another, later and later; after twenty, or five that
+ * killed their worker, a message is dead and a person is told (trust: 4.5). It never holds up others.
  */
 export async function processWebhook(id: string): Promise<void> {
-  const message = await begin(id)
-  if (!message) return
-  const alike = await findAlike(message)
-  const outcome =
-    message.unfinished > MOST_CRASHES
-      ? ({ state: 'dead', note: 'its worker died again and again' } as const)
-      : await workSafely(message)
-  if (outcome.state === 'new') await tryAgainLater(message, outcome.note)
-  else await finish(message, alike, outcome)
+  const messages = await begin(id)
+  const [first] = messages
+  if (!first) return
+  const verdict = isDeadly(first) ? notNow : await readSafely(first)
+  await finish(messages.map((message) => ({ message, ...outcomeOf(message, verdict) })))
 }
+
+const isDeadly = ({ unfinished }: WebhookMessage) => unfinished > MOST_CRASHES
+const notNow: Verdict = () => ({ state: 'new', note: 'another message about it killed its worker' })
 
 /** Counts the try before it is made, and commits that: a body that kills the worker counts too. */
-async function begin(id: string): Promise<WebhookMessage | null> {
-  const [message] = await db.webhookMessage.updateManyAndReturn({
-    where: { id, state: 'new' },
+async function begin(id: string): Promise<WebhookMessage[]> {
+  const { object } = (await db.webhookMessage.findUnique({ where: { id }, select: { object: true } })) ?? {}
+  const messages = await db.webhookMessage.updateManyAndReturn({
+    where: { state: 'new', ...(object ? { object } : { id }) },
     data: { attempts: { increment: 1 }, unfinished: { increment: 1 } },
   })
-  return message ?? null
+  return messages.toSorted((a, b) => b.unfinished - a.unfinished)
 }
 
-type Alike = Pick<WebhookMessage, 'id' | 'bodyHash'>
-
-/** Other messages about the same object that wait before it is read. */
-async function findAlike({ id, object }: WebhookMessage): Promise<Alike[]> {
-  if (!object) return []
-  return db.webhookMessage.findMany({
-    where: { object, state: 'new', id: { not: id } },
-    select: { id: true, bodyHash: true },
-    take: MOST_ALIKE,
-  })
+function outcomeOf(message: WebhookMessage, verdict: Verdict): Outcome {
+  if (isDeadly(message)) return { state: 'dead', note: 'its worker died again and again' }
+  const { state, note } = verdict(message.attempts)
+  return { state: state === 'new' && message.attempts >= MOST_TRIES ? 'dead' : state, note }
 }
 
-async function workSafely(message: WebhookMessage): Promise<Outcome> {
-  const outcome = await work(message).catch((error: unknown): Outcome => {
+const readSafely = (message: WebhookMessage): Promise<Verdict> =>
+  read(message).catch((error: unknown) => {
     logger.error({ webhookId: message.id, err: error }, 'the work on a webhook failed')
-    return { state: 'new', note: 'the work on it failed' }
+    return () => ({ state: 'new', note: 'the work on it failed' })
   })
-  return outcome.state === 'new' && message.attempts >= MOST_TRIES
-    ? { state: 'dead', note: outcome.note }
-    : outcome
-}
 
-async function work({ eventType, body, attempts }: WebhookMessage): Promise<Outcome> {
+async function read({ eventType, body }: WebhookMessage): Promise<Verdict> {
   const subject = subjectOf(eventType)
-  if (!subject) return { state: 'ignored', note: null }
+  if (!subject) return () => ({ state: 'ignored', note: null })
   const id = idOf(subject, JSON.parse(body))
-  if (!id) return { state: 'quarantined', note: `names no ${subject}` }
-  return judge(subject, await READ_AGAIN[subject](id), attempts)
+  if (!id) return () => ({ state: 'quarantined', note: `names no ${subject}` })
+  const synced = await READ_AGAIN[subject](id)
+  return (attempts) => judge(subject, synced, attempts)
 }
 
 const READ_AGAIN: Record<Subject, (id: string) => Promise<Result<Applied | Synced, ProviderError>>> = {
@@ -116,25 +108,33 @@ function waitMs(attempts: number): number {
   return full / 2 + (Math.random() * full) / 2
 }
 
-async function tryAgainLater({ id, attempts }: WebhookMessage, note: string | null): Promise<void> {
-  logger.warn({ webhookId: id, attempts, note }, 'webhook left for later')
-  const runAt = new Date(Date.now() + waitMs(attempts))
+/**
+ * Ends the work, or has those that are left worked on later. A message whose body has changed meanwhile is left as it is:
+ * its own job works on that.
+ */
+async function finish(ends: ({ message: WebhookMessage } & Outcome)[]): Promise<void> {
+  const column = <T>(of: (end: (typeof ends)[number]) => T) => ends.map(of)
+  const later = ends.filter(({ state }) => state === 'new').map(({ message }) => message)
   await db.$transaction(async (tx) => {
-    await tx.webhookMessage.updateMany({ where: { id, state: 'new' }, data: { note, unfinished: 0 } })
-    await addJob(tx, 'process_webhook', { id }, { key: `webhook:${id}`, runAt })
+    await tx.$executeRaw`UPDATE webhook_message AS m SET unfinished = 0,
+        state = CASE WHEN m.body_hash = ended.body_hash THEN ended.state ELSE m.state END,
+        note = CASE WHEN m.body_hash = ended.body_hash THEN ended.note ELSE m.note END,
+        done_at = CASE WHEN m.body_hash = ended.body_hash AND ended.state <> 'new' THEN now() END
+      FROM unnest(${column(({ message }) => message.id)}::text[], ${column(({ message }) => message.bodyHash)}::text[],
+        ${column(({ state }) => state)}::"InboxState"[], ${column(({ note }) => note)}::text[])
+        AS ended (id, body_hash, state, note)
+      WHERE m.id = ended.id AND m.state = 'new'`
+    const [next] = later.toSorted((a, b) => a.attempts - b.attempts)
+    if (!next) return
+    const runAt = new Date(Date.now() + waitMs(next.attempts))
+    const key = `webhook:later:${next.object ?? next.id}`
+    await addJob(tx, 'process_webhook', { id: next.id }, { key, runAt })
   })
+  for (const { message, state, note } of ends) tell(message, state, note)
 }
 
-/**
- * Ends the work, also on those alike if the object could be taken in. Not where a newer body has come meanwhile: its own
- * job works on that.
- */
-async function finish(message: WebhookMessage, alike: Alike[], { state, note }: Outcome): Promise<void> {
-  const { id, attempts } = message
-  const ended = state === 'done' ? [message, ...alike] : [message]
-  await db.$executeRaw`UPDATE webhook_message SET state = ${state}::"InboxState", note = ${note}, done_at = now(), unfinished = 0
-    WHERE state = 'new' AND (id, body_hash) IN
-      (SELECT * FROM unnest(${ended.map((each) => each.id)}::text[], ${ended.map(({ bodyHash }) => bodyHash)}::text[]))`
+function tell({ id, attempts }: WebhookMessage, state: InboxState, note: string | null): void {
+  if (state === 'new') logger.warn({ webhookId: id, attempts, note }, 'webhook left for later')
   if (state === 'quarantined') logger.error({ webhookId: id, note }, 'webhook set aside')
   if (state === 'dead')
     logger.error({ webhookId: id, attempts, note }, 'webhook is dead; requeue it once it is mended')

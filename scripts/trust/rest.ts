@@ -10,9 +10,9 @@ const NOTHING_DONE_MS = 120_000
 /** Jobs that are due or under way, messages that no job will try again later, and attempts on their way. */
 const underWay = `SELECT
   (SELECT count(*)::int FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL OR run_at <= now()) AS jobs,
-  (SELECT count(*)::int FROM webhook_message WHERE state = 'new') - (SELECT count(*)::int
-     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-     WHERE t.identifier = 'process_webhook' AND j.run_at > now()) AS messages,
+  (SELECT count(*)::int FROM webhook_message m WHERE state = 'new' AND NOT EXISTS (
+     SELECT FROM graphile_worker._private_jobs j JOIN webhook_message named ON named.id = j.payload->>'id'
+     WHERE j.run_at > now() AND (named.id = m.id OR named.object = m.object))) AS messages,
   (SELECT count(*)::int FROM charge_attempt WHERE impression_id = ANY($1)
      AND (state IN ('created', 'sending') OR (state IN ('unknown', 'pending') AND lookups = 0))) AS attempts`
 
@@ -28,7 +28,7 @@ export async function untilQuiet(database: pg.Pool, impressions: string[]): Prom
       impressions,
     ])
     const [left] = rows
-    const sum = left ? left.jobs + Math.max(0, left.messages) + left.attempts : least
+    const sum = left ? left.jobs + left.messages + left.attempts : least
     if (sum === 0) return
     if (sum < least) {
       least = sum

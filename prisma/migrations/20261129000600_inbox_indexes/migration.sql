@@ -1,0 +1,2 @@
+-- What waits is found by state and time already.
+DROP INDEX "webhook_message_not_done";
