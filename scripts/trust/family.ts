@@ -59,6 +59,8 @@ export type Counts = {
   copiedEvents: number
   loadSeconds: number
   loadPerSecond: number
+  /** Purchases that the webhooks of the load are about. */
+  loadPayments: number
   mutations: number
   fuzzed: number
   cutsPerStatement: number
@@ -81,6 +83,7 @@ export const FULL: Counts = {
   copiedEvents: 100,
   loadSeconds: 60,
   loadPerSecond: 300,
+  loadPayments: 50,
   mutations: 20_000,
   fuzzed: 5_000,
   cutsPerStatement: 3,
@@ -103,6 +106,7 @@ export const SMALL: Counts = {
   copiedEvents: 4,
   loadSeconds: 3,
   loadPerSecond: 100,
+  loadPayments: 3,
   mutations: 2_000,
   fuzzed: 100,
   cutsPerStatement: 1,
