@@ -1,6 +1,6 @@
 import 'server-only'
 import { isUniqueViolation } from '@/lib/db/errors'
-import type { ChargeAttempt } from '@/lib/db/generated/client'
+import type { ChargeAttempt, Payment } from '@/lib/db/generated/client'
 import { addJob } from '@/lib/db/jobs'
 import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderPayment } from '@/lib/dodo/payment'
@@ -23,6 +23,12 @@ export type Applied = 'applied' | 'unchanged' | 'not_ours' | 'unknown_attempt'
 export async function applyPayment(payment: ProviderPayment): Promise<Applied> {
   const pointer = readAttemptMetadata(payment.metadata)
   if (!pointer || payment.isCardUpdate) return 'not_ours'
+  const known = await db.payment.findUnique({
+    where: { id: payment.id, attemptId: pointer.attemptId },
+    select: { status: true },
+  })
+  // What is no news now never will be: statuses only move forward.
+  if (known && !isNews(payment, known)) return 'unchanged'
   const apply = () => db.$transaction((tx) => applyOnce(tx, pointer, payment))
   try {
     return await apply()
@@ -97,6 +103,9 @@ async function isHeld(tx: Tx, attempt: ChargeAttempt, payment: ProviderPayment):
   return true
 }
 
+const isNews = (payment: ProviderPayment, known: Pick<Payment, 'status'>) =>
+  supersedes(payment.status, known.status) && known.status !== payment.status
+
 /**
  * Mirrors the payment unless a later status is known already; what it means for its subscription is read next. False
  * when it says nothing new.
@@ -107,7 +116,7 @@ export async function storePayment(
   payment: ProviderPayment,
 ): Promise<boolean> {
   const known = await tx.payment.findUnique({ where: { id: payment.id } })
-  if (known && (!supersedes(payment.status, known.status) || known.status === payment.status)) return false
+  if (known && !isNews(payment, known)) return false
   const data = {
     ...cause,
     status: payment.status,

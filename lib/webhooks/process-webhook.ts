@@ -3,7 +3,7 @@ import type { Applied } from '@/lib/charges/apply-payment'
 import { syncPayment } from '@/lib/charges/sync-payment'
 import type { InboxState, WebhookMessage } from '@/lib/db/generated/client'
 import { addJob } from '@/lib/db/jobs'
-import { db } from '@/lib/db/prisma'
+import { db, type Tx } from '@/lib/db/prisma'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { logger } from '@/lib/logger'
 import { syncDispute } from '@/lib/refunds/sync-dispute'
@@ -20,6 +20,10 @@ const TRIES_FOR_UNKNOWN = 5
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 60 * 60 * 1_000
 
+type Waiting = Pick<
+  WebhookMessage,
+  'id' | 'object' | 'eventType' | 'body' | 'bodyHash' | 'attempts' | 'unfinished'
+>
 type Outcome = { state: InboxState; note: string | null }
 /** What the read says of a message that was tried so often. */
 type Verdict = (attempts: number) => Outcome
@@ -38,32 +42,31 @@ export async function processWebhook(id: string): Promise<void> {
   await finish(messages.map((message) => ({ message, ...outcomeOf(message, verdict) })))
 }
 
-const isDeadly = ({ unfinished }: WebhookMessage) => unfinished > MOST_CRASHES
+const isDeadly = ({ unfinished }: Waiting) => unfinished > MOST_CRASHES
 const notNow: Verdict = () => ({ state: 'new', note: 'another message about it killed its worker' })
 
 /** Counts the try before it is made, and commits that: a body that kills the worker counts too. */
-async function begin(id: string): Promise<WebhookMessage[]> {
-  const { object } = (await db.webhookMessage.findUnique({ where: { id }, select: { object: true } })) ?? {}
-  const messages = await db.webhookMessage.updateManyAndReturn({
-    where: { state: 'new', ...(object ? { object } : { id }) },
-    data: { attempts: { increment: 1 }, unfinished: { increment: 1 } },
-  })
+async function begin(id: string): Promise<Waiting[]> {
+  const messages = await db.$queryRaw<Waiting[]>`
+    UPDATE webhook_message SET attempts = attempts + 1, unfinished = unfinished + 1
+    WHERE state = 'new' AND coalesce(object, id) = (SELECT coalesce(object, id) FROM webhook_message WHERE id = ${id})
+    RETURNING id, object, event_type AS "eventType", body, body_hash AS "bodyHash", attempts, unfinished`
   return messages.toSorted((a, b) => b.unfinished - a.unfinished)
 }
 
-function outcomeOf(message: WebhookMessage, verdict: Verdict): Outcome {
+function outcomeOf(message: Waiting, verdict: Verdict): Outcome {
   if (isDeadly(message)) return { state: 'dead', note: 'its worker died again and again' }
   const { state, note } = verdict(message.attempts)
   return { state: state === 'new' && message.attempts >= MOST_TRIES ? 'dead' : state, note }
 }
 
-const readSafely = (message: WebhookMessage): Promise<Verdict> =>
+const readSafely = (message: Waiting): Promise<Verdict> =>
   read(message).catch((error: unknown) => {
     logger.error({ webhookId: message.id, err: error }, 'the work on a webhook failed')
     return () => ({ state: 'new', note: 'the work on it failed' })
   })
 
-async function read({ eventType, body }: WebhookMessage): Promise<Verdict> {
+async function read({ eventType, body }: Waiting): Promise<Verdict> {
   const subject = subjectOf(eventType)
   if (!subject) return () => ({ state: 'ignored', note: null })
   const id = idOf(subject, JSON.parse(body))
@@ -112,28 +115,33 @@ function waitMs(attempts: number): number {
  * Ends the work, or has those that are left worked on later. A message whose body has changed meanwhile is left as it is:
  * its own job works on that.
  */
-async function finish(ends: ({ message: WebhookMessage } & Outcome)[]): Promise<void> {
-  const column = <T>(of: (end: (typeof ends)[number]) => T) => ends.map(of)
+async function finish(ends: ({ message: Waiting } & Outcome)[]): Promise<void> {
   const later = ends.filter(({ state }) => state === 'new').map(({ message }) => message)
-  await db.$transaction(async (tx) => {
-    await tx.$executeRaw`UPDATE webhook_message AS m SET unfinished = 0,
-        state = CASE WHEN m.body_hash = ended.body_hash THEN ended.state ELSE m.state END,
-        note = CASE WHEN m.body_hash = ended.body_hash THEN ended.note ELSE m.note END,
-        done_at = CASE WHEN m.body_hash = ended.body_hash AND ended.state <> 'new' THEN now() END
-      FROM unnest(${column(({ message }) => message.id)}::text[], ${column(({ message }) => message.bodyHash)}::text[],
-        ${column(({ state }) => state)}::"InboxState"[], ${column(({ note }) => note)}::text[])
-        AS ended (id, body_hash, state, note)
-      WHERE m.id = ended.id AND m.state = 'new'`
-    const [next] = later.toSorted((a, b) => a.attempts - b.attempts)
-    if (!next) return
-    const runAt = new Date(Date.now() + waitMs(next.attempts))
-    const key = `webhook:later:${next.object ?? next.id}`
-    await addJob(tx, 'process_webhook', { id: next.id }, { key, runAt })
-  })
+  const [next] = later.toSorted((a, b) => a.attempts - b.attempts)
+  if (!next) await write(db, ends)
+  else
+    await db.$transaction(async (tx) => {
+      await write(tx, ends)
+      const runAt = new Date(Date.now() + waitMs(next.attempts))
+      const key = `webhook:later:${next.object ?? next.id}`
+      await addJob(tx, 'process_webhook', { id: next.id }, { key, runAt })
+    })
   for (const { message, state, note } of ends) tell(message, state, note)
 }
 
-function tell({ id, attempts }: WebhookMessage, state: InboxState, note: string | null): void {
+async function write(tx: Pick<Tx, '$executeRaw'>, ends: ({ message: Waiting } & Outcome)[]): Promise<void> {
+  const column = <T>(of: (end: (typeof ends)[number]) => T) => ends.map(of)
+  await tx.$executeRaw`UPDATE webhook_message AS m SET unfinished = 0,
+      state = CASE WHEN m.body_hash = ended.body_hash THEN ended.state ELSE m.state END,
+      note = CASE WHEN m.body_hash = ended.body_hash THEN ended.note ELSE m.note END,
+      done_at = CASE WHEN m.body_hash = ended.body_hash AND ended.state <> 'new' THEN now() END
+    FROM unnest(${column(({ message }) => message.id)}::text[], ${column(({ message }) => message.bodyHash)}::text[],
+      ${column(({ state }) => state)}::"InboxState"[], ${column(({ note }) => note)}::text[])
+      AS ended (id, body_hash, state, note)
+    WHERE m.id = ended.id AND m.state = 'new'`
+}
+
+function tell({ id, attempts }: Waiting, state: InboxState, note: string | null): void {
   if (state === 'new') logger.warn({ webhookId: id, attempts, note }, 'webhook left for later')
   if (state === 'quarantined') logger.error({ webhookId: id, note }, 'webhook set aside')
   if (state === 'dead')
