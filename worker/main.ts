@@ -13,6 +13,8 @@ import { cronItems } from './cron'
 import { tasks } from './tasks'
 
 const CONCURRENCY = 4
+const FETCHED_AT_ONCE = 16
+const BOOKS_EVERY_MS = 10
 const RELEASE_EVERY_MS = 5_000
 const BEAT_EVERY_MS = 10_000
 const workerId = `${hostname()}:${process.pid}`
@@ -20,12 +22,7 @@ const workerId = `${hostname()}:${process.pid}`
 await checkStart()
 const alive = new LiveWorkers()
 const events: WorkerEvents = new EventEmitter()
-events.on('worker:create', ({ worker }) => {
-  alive
-    .add(worker.workerId)
-    .catch((error: unknown) => logger.warn({ err: error }, 'a worker has no lock yet'))
-})
-events.on('worker:stop', ({ worker }) => alive.remove(worker.workerId))
+alive.follow(events)
 await alive.keep()
 await releaseDeadJobs()
 setInterval(() => {
@@ -49,8 +46,15 @@ queuePool.on('error', (error) => logger.warn({ err: error }, 'the queue lost a c
 
 const runner = await run({
   pgPool: queuePool,
-  concurrency: CONCURRENCY,
-  pollInterval: 1_000,
+  preset: {
+    worker: {
+      concurrentJobs: CONCURRENCY,
+      pollInterval: 1_000,
+      localQueue: { size: FETCHED_AT_ONCE },
+      completeJobBatchDelay: BOOKS_EVERY_MS,
+      failJobBatchDelay: BOOKS_EVERY_MS,
+    },
+  },
   // A plan kept from when the queue was empty reads the whole of it for every job once it is long.
   noPreparedStatements: true,
   taskList: tasks,

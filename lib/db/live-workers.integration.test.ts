@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events'
+import { runOnce } from 'graphile-worker'
 import { afterAll, expect, test, vi } from 'vitest'
 import { openShop } from '@/lib/testing/shop'
 
@@ -43,6 +45,27 @@ test('jobs are taken from workers that are gone, and from no other', async () =>
   await releaseDeadJobs()
   expect(await holder('of-the-living')).toBe('worker-alive')
   expect(await holder('of-the-dead')).toBeNull()
+})
+
+test('a job that takes long stays with its worker', async () => {
+  await alive.keep()
+  const events = new EventEmitter()
+  alive.follow(events)
+  const key = 'takes-long'
+  await addJob(db, 'send_receipt', { orderId: 'x' }, { key })
+  const holders: (string | null)[] = []
+  const send_receipt = async () => {
+    await pool.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '10 seconds' WHERE key = $1`,
+      [key],
+    )
+    holders.push(await holder(key))
+    await releaseDeadJobs()
+    holders.push(await holder(key))
+  }
+  await runOnce({ pgPool: pool, events, taskList: { send_receipt } })
+  expect(holders[0]).toBeTruthy()
+  expect(holders[1]).toBe(holders[0])
 })
 
 test('who has lost its connection is as good as dead until it has another', async () => {

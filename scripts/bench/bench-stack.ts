@@ -3,7 +3,7 @@ import path from 'node:path'
 import { storeStatement } from '../../lib/webhooks/store-statement.ts'
 import { startDatabase } from '../database.ts'
 import { migrate } from '../migrate.ts'
-import { buildFolder, buildShop, generateClient, nextCli } from '../stack/build.ts'
+import { buildFolder, buildShop, generateClient, serveArgs } from '../stack/build.ts'
 import { type ChildEnv, emulatorEnvironment, envFileKeys, shopEnvironment } from '../stack/environment.ts'
 import type { Program } from '../stack/program.ts'
 import type { Progress } from '../stack/progress.ts'
@@ -60,8 +60,9 @@ export async function startBenchStack({ dataDir, progress, onStop }: Context): P
     startService({ name, args, env, ready, logFile: logFile(dataDir, name), timeoutMs: 60_000 }, track)
   const serve = async (name: string, dir: string[], port: number, env: ChildEnv, health: string) => {
     const url = `http://localhost:${port}`
-    const args = [nextCli, 'start', ...dir, '-H', '127.0.0.1', '-p', String(port)]
-    const program = await start(name, args, env, { url: `http://127.0.0.1:${port}${health}` })
+    const program = await start(name, serveArgs(port, ...dir), env, {
+      url: `http://127.0.0.1:${port}${health}`,
+    })
     return { url, pid: program.identity?.pid ?? 0 }
   }
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Database, discardDatabase, startDatabase } from '../database.ts'
 import { migrate } from '../migrate.ts'
 import type { Trouble } from '../trouble.ts'
-import { buildFolder, buildShop, generateClient, nextCli } from './build.ts'
+import { buildFolder, buildShop, generateClient, nextCli, serveArgs } from './build.ts'
 import { type ChildEnv, emulatorEnvironment, envFileKeys, shopEnvironment } from './environment.ts'
 import { requireFreePorts } from './ports.ts'
 import type { Program } from './program.ts'
@@ -67,11 +67,13 @@ export class Stack {
 
   /** Starts one more instance of the built shop on the same database; the first one is started by `start`. */
   async startShop(port: number): Promise<string> {
-    const command = this.settings.mode === 'development' ? 'dev' : 'start'
     const main = port === this.settings.ports.shop
     await this.#startService({
       name: main ? 'shop' : `shop-${port}`,
-      args: [nextCli, command, '-H', '127.0.0.1', '-p', String(port)],
+      args:
+        this.settings.mode === 'development'
+          ? [nextCli, 'dev', '-H', '127.0.0.1', '-p', String(port)]
+          : serveArgs(port),
       env: this.#shopEnv,
       ready: { url: `http://127.0.0.1:${port}/api/health` },
       timeoutMs: 60_000,

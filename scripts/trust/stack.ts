@@ -4,7 +4,7 @@ import { openProviderLine, type ProviderLine } from '../../lib/testing/provider-
 import { discardDatabase, startDatabase } from '../database.ts'
 import { freePort } from '../free-port.ts'
 import { migrate } from '../migrate.ts'
-import { buildFolder, buildShop, generateClient, nextCli } from '../stack/build.ts'
+import { buildFolder, buildShop, generateClient, serveArgs } from '../stack/build.ts'
 import { emulatorEnvironment, envFileKeys, shopEnvironment } from '../stack/environment.ts'
 import type { Program } from '../stack/program.ts'
 import type { Progress } from '../stack/progress.ts'
@@ -132,8 +132,8 @@ export async function startTrustStack({ built, progress, onStop }: Context): Pro
     const port = await freePort()
     const { line, env: instanceEnv } = await own()
     const url = `http://127.0.0.1:${port}`
-    const args = [nextCli, 'start', '-H', '127.0.0.1', '-p', String(port)]
-    const service = new Service(name, () => launch(name, args, instanceEnv(), { url: `${url}/api/health` }))
+    const ready = { url: `${url}/api/health` }
+    const service = new Service(name, () => launch(name, serveArgs(port), instanceEnv(), ready))
     return { url, service, database: line }
   }
   const worker = await own()
