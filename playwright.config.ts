@@ -16,7 +16,7 @@ export default defineConfig({
   outputDir: '.data/reports/playwright',
   globalSetup: './scripts/testing/playwright-setup.ts',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: '.data/reports/playwright.json' }]],

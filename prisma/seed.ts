@@ -5,6 +5,7 @@ import { env } from '@/lib/env'
 import { CATALOG } from './seed/catalog-texts'
 import { ADD_ONS } from './seed/plan-texts'
 import { seedCatalog } from './seed/seed-catalog'
+import { seedDiscount } from './seed/seed-discount'
 import { seedFunnels } from './seed/seed-funnels'
 import { seedPlans } from './seed/seed-plans'
 import { seedStaff } from './seed/seed-staff'
@@ -14,7 +15,10 @@ await seedCatalog()
 await seedFunnels()
 await seedPlans()
 // A deployment's first owner is made with `npm run staff`.
-if (env.UPNEXT_MODE) await seedStaff()
+if (env.UPNEXT_MODE) {
+  await seedStaff()
+  await seedDiscount()
+}
 const made = await publishMissing(
   CATALOG.map(({ slug, price, interval, taxCategory, texts }) => ({
     slug,

@@ -22,6 +22,7 @@ const GROUPS = [
   ['asking', ['monthlyAsks', 'monthlyAsksAfterRefund', 'ranking']],
   ['offers', ['defaultDeadlineMinutes', 'defaultCooldownDays']],
   ['money', ['undoMinutes', 'pauseAfterUnknown', 'planChangeMode']],
+  ['leaving', ['saveDiscountCode']],
 ] as const
 
 const BOUNDS = {
@@ -73,6 +74,19 @@ export function SettingsScreen({ staff, settings, notice, wrong }: Props) {
                           </option>
                         ))}
                       </select>
+                    ) : name === 'saveDiscountCode' ? (
+                      <input
+                        id={name}
+                        name={name}
+                        pattern="[A-Za-z0-9_\-]{3,16}"
+                        autoCapitalize="characters"
+                        autoComplete="off"
+                        spellCheck={false}
+                        defaultValue={settings[name] ?? ''}
+                        aria-describedby={`${name}-help`}
+                        aria-invalid={wrong === name || undefined}
+                        className={`${fieldStyle} uppercase`}
+                      />
                     ) : (
                       <input
                         id={name}

@@ -12,8 +12,8 @@ type Props = { subscription: SubscriptionView; locale: string }
 export function NextCharge({ subscription, locale }: Props) {
   const t = useTranslations('subscriptions.next')
   const { money, minus, counted, together } = usePlanWords()
-  const { nextCharge: next, standing, credit } = subscription
-  const { plan, addOns } = subscription.scheduled ?? subscription
+  const { nextCharge: next, standing, credit, discounts, scheduled } = subscription
+  const { plan, addOns } = scheduled ?? subscription
   const date = (iso: string) => () => <LocalTime iso={iso} locale={locale} show="date" />
   return (
     <Panel id="next-charge" title={t('title')}>
@@ -29,6 +29,13 @@ export function NextCharge({ subscription, locale }: Props) {
               {money(next.due)}
             </MoneyRow>
           </MoneyRows>
+          {scheduled
+            ? null
+            : discounts.map(({ code, cyclesLeft }) => (
+                <p key={code} className="text-xs text-muted">
+                  {t('discount', { code, cycles: cyclesLeft ?? 0 })}
+                </p>
+              ))}
           {next.price.plusTax ? <p className="text-xs text-muted">{t('plusTax')}</p> : null}
         </>
       ) : standing === 'active' ? null : (

@@ -18,7 +18,16 @@ import { paths } from '@/lib/paths'
 import type { PromptView } from '@/lib/prompts/view'
 import type { SubscriptionDetails } from '@/lib/subscriptions/view'
 
-export const NOTICES = ['kept', 'undone', 'paused', 'resumed', 'cancelled', 'refused', 'unavailable'] as const
+export const NOTICES = [
+  'kept',
+  'undone',
+  'discounted',
+  'paused',
+  'resumed',
+  'cancelled',
+  'refused',
+  'unavailable',
+] as const
 export type SubscriptionNotice = (typeof NOTICES)[number]
 const TROUBLES: readonly SubscriptionNotice[] = ['cancelled', 'refused', 'unavailable']
 

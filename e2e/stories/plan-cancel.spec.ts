@@ -47,6 +47,29 @@ test('says that it costs too much, and is shown one smaller plan with its exact 
   await shopper.expectPaid(8000)
 })
 
+test('finds even the smallest plan too expensive, and stays for less', async ({ shopper, page }) => {
+  const { plan, words } = shopper
+  const { cancelled, notice } = words.subscriptions
+  await shopper.subscribe('lumen-basic')
+  await plan.open('/cancel')
+  await plan.button('Cancel on').click()
+  await page.getByLabel(cancelled.reason.too_expensive).check()
+  await plan.button(cancelled.send).click()
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Lumen Basic for $21.00 a month')
+  await expect(
+    page.getByText(/Your next 3 charges, from .+ cost \$21\.00 a month\. After that it is \$30\.00/),
+  ).toBeVisible()
+  await shopper.expectAccessible()
+  await plan.button('Stay for $21.00 a month').click()
+  await expect(page.getByText(notice.discounted)).toBeVisible()
+  await expect(page.getByText('STAY30 is taken off the next 3 charges.')).toBeVisible()
+  await shopper.expectAccessible()
+  await shopper.expectPaid(3000)
+  await expect
+    .poll(async () => (await shopper.emulator.mails(shopper.email)).map((mail) => mail.subject))
+    .toContain('Your discount for Lumen Basic')
+})
+
 test('pauses, loses access at once, and resumes', async ({ shopper, page }) => {
   const { plan, words } = shopper
   const { banner, notice, overview, pause, editor } = words.subscriptions

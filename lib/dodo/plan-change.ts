@@ -18,6 +18,8 @@ export type PlanChangeRequest = {
   productId: string
   quantity: number
   addOns: { id: string; quantity: number }[]
+  /** In place of the discounts there are; null leaves those that are kept on another plan. */
+  discountCode: string | null
   mode: ProrationMode
   effectiveAt: 'immediately' | 'next_billing_date'
   metadata: Record<string, string | number | boolean>
@@ -27,6 +29,7 @@ const toBody = (request: PlanChangeRequest) => ({
   product_id: request.productId,
   quantity: request.quantity,
   addons: request.addOns.map(({ id, quantity }) => ({ addon_id: id, quantity })),
+  ...(request.discountCode && { discount_codes: [request.discountCode] }),
   proration_billing_mode: request.mode,
   effective_at: request.effectiveAt,
   on_payment_failure: 'prevent_change' as const,
@@ -102,6 +105,7 @@ export async function previewPeriod(input: {
   productId: string
   quantity: number
   addOns: { id: string; quantity: number }[]
+  discountCodes: string[]
   customerId: string
   billing: Billing
 }): Promise<Result<PeriodPrice | null, ProviderError>> {
@@ -117,6 +121,7 @@ export async function previewPeriod(input: {
           },
         ],
         customer: { customer_id: input.customerId },
+        ...(input.discountCodes.length > 0 && { discount_codes: input.discountCodes }),
         ...(country && { billing_address: { country: country as 'US', city, state, street, zipcode } }),
       },
       once(),

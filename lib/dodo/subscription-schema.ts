@@ -14,6 +14,17 @@ const addOns = z
   .nullish()
   .transform((value) => value ?? [])
 
+const discounts = z
+  .array(
+    z.object({
+      code: z.string().min(1),
+      cycles_remaining: z.int().nonnegative().nullish(),
+      preserve_on_plan_change: z.boolean().nullish(),
+    }),
+  )
+  .nullish()
+  .transform((value) => value ?? [])
+
 /** The provider's subscription, as far as the shop reads it. */
 export const subscriptionSchema = z.object({
   subscription_id: z.string().min(1),
@@ -24,6 +35,7 @@ export const subscriptionSchema = z.object({
   currency,
   recurring_pre_tax_amount: amount,
   tax_inclusive: z.boolean(),
+  discounts,
   customer: z.object({ customer_id: z.string().min(1), email: z.string() }),
   billing: z.object({ country: text, city: text, state: text, street: text, zipcode: text }),
   metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),

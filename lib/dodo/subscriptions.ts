@@ -20,6 +20,12 @@ export function toSubscription(data: unknown) {
     currency: s.currency,
     recurringMinor: s.recurring_pre_tax_amount,
     taxInclusive: s.tax_inclusive,
+    /** `cyclesLeft`: for how many more periods, null for all; `isKept`: also on another plan. */
+    discounts: s.discounts.map((each) => ({
+      code: each.code,
+      cyclesLeft: each.cycles_remaining ?? null,
+      isKept: each.preserve_on_plan_change ?? false,
+    })),
     customer: { id: s.customer.customer_id, email: s.customer.email },
     billing: s.billing,
     metadata: s.metadata ?? {},

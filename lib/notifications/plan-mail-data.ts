@@ -22,6 +22,8 @@ export type PlanMailData = {
   date: string | null
   charged: Money | null
   credited: Money | null
+  /** For how many charges a discount holds; 0 for all, or where there is none. */
+  discountCycles: number
   next: NextChargeView | null
 }
 
@@ -55,6 +57,7 @@ export async function readPlanMail(eventId: string): Promise<PlanMailData | null
     date: at ?? null,
     charged: change && money(change.chargedMinor ?? 0),
     credited: change && change.creditMinor > 0 ? money(change.creditMinor) : null,
+    discountCycles: view.discounts[0]?.cyclesLeft ?? 0,
     next: view.nextCharge,
   }
 }

@@ -18,7 +18,7 @@ const dateIn = (locale: string, iso: string | null) =>
 export function planMailWords({ data, messages }: Pick<Props, 'data' | 'messages'>) {
   const t = createTranslator({ locale: data.locale, messages, namespace: 'plan' })
   const { kind, plan, to } = data
-  const values = { plan, to, date: dateIn(data.locale, data.date) }
+  const values = { plan, to, date: dateIn(data.locale, data.date), cycles: data.discountCycles }
   const undo = messages.plan.kind[kind]
   return {
     t,

@@ -18,6 +18,7 @@ const formSchema = z.strictObject({
   defaultDeadlineMinutes: typed,
   defaultCooldownDays: typed,
   planChangeMode: typed,
+  saveDiscountCode: typed,
 })
 
 const toNumber = (text: string) => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : text)
@@ -25,12 +26,13 @@ const toNumber = (text: string) => (/^\d{1,6}$/.test(text.trim()) ? Number(text)
 /** Saves the shop's settings. A value out of bounds is told by its name, and nothing is saved. */
 export async function saveSettingsAction(data: FormData): Promise<void> {
   const { staff, form } = await readStaffForm('owner', formSchema, data)
-  const { locale, ranking, planChangeMode, ...numbers } = form
+  const { locale, ranking, planChangeMode, saveDiscountCode, ...numbers } = form
   const page = adminPaths.settings(locale)
   const settings = settingsSchema.safeParse({
     ...Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, toNumber(text)])),
     ranking,
     planChangeMode,
+    saveDiscountCode: saveDiscountCode.trim().toUpperCase() || null,
   })
   if (!settings.success) redirect(`${page}?wrong=${String(settings.error.issues[0]?.path[0])}` as Route)
   const changed = await saveSettings(settings.data, staff.email)

@@ -15,6 +15,10 @@ export const settingsSchema = z.strictObject({
   defaultDeadlineMinutes: z.int().min(10).max(1_440),
   defaultCooldownDays: z.int().min(0).max(730),
   planChangeMode: z.enum(ProrationMode),
+  saveDiscountCode: z
+    .string()
+    .regex(/^[A-Z0-9_-]{3,16}$/)
+    .nullable(),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
@@ -31,6 +35,7 @@ export async function readSettings(tx: Pick<Tx, 'shopSettings'> = db): Promise<S
     defaultDeadlineMinutes: row?.defaultDeadlineMinutes ?? 30,
     defaultCooldownDays: row?.defaultCooldownDays ?? 30,
     planChangeMode: row?.planChangeMode ?? 'difference_immediately',
+    saveDiscountCode: row?.saveDiscountCode ?? null,
   }
 }
 

@@ -1,22 +1,25 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
 
 const shop = await openShop()
 const { look, mine, openPlans, subscribe } = await import('@/lib/testing/subscriber')
-const { planTools } = await import('@/lib/testing/plans')
+const { GENERATIONS, planTools } = await import('@/lib/testing/plans')
 const { isPlanChange } = await import('@/lib/testing/provider-line')
 const { db } = await import('@/lib/db/prisma')
+const { seedDiscount } = await import('@/prisma/seed/seed-discount')
 const { offerAlternative } = await import('./alternative')
+const { quoteChange } = await import('./quote-change')
 const { cancelSubscription } = await import('./standing-changes')
 const { leaveUnlessTaken, takeAlternative } = await import('./take-alternative')
-const { advance, atProvider, chargesOf, rules } = planTools(shop)
+const { advance, atProvider, chargesOf, rules, sent } = planTools(shop)
 type Subscriber = Awaited<ReturnType<typeof subscribe>>
 
 await openPlans()
 beforeEach(() => rules('C'))
 
+const NOTHING = { plan: null, quantity: null, addOns: null, when: null }
 const asker = { locale: 'en', userAgent: null }
 const guards = ({ subscriptionId }: Subscriber) =>
   db.$queryRaw<
@@ -87,4 +90,71 @@ test('a pause takes the place of the cancellation', async () => {
   expect(await takeAlternative(await mine(who), { kind: 'pause' }, asker)).toMatchObject({ ok: true })
   expect((await look(who)).standing).toBe('paused')
   expect(await guards(who)).toEqual([])
+})
+
+describe('a discount, where no smaller plan is left', () => {
+  const offer = async (who: Subscriber) => offerAlternative(await mine(who), 'too_expensive', 'en')
+  const take = async (who: Subscriber, shownMinor = 2100) =>
+    takeAlternative(await mine(who), { kind: 'discount', shownMinor }, asker)
+  const usd = (amount: number) => ({ total: { amount, currency: 'USD' }, plusTax: false })
+  beforeAll(seedDiscount)
+
+  test.for(GENERATIONS)(
+    'takes off just what was shown, for as long as was said (rules %s)',
+    async (generation) => {
+      await rules(generation)
+      const who = await leave('lumen-basic')
+      expect(await offer(who)).toEqual({
+        kind: 'discount',
+        price: usd(2100),
+        cycles: 3,
+        afterwards: usd(3000),
+      })
+      expect(await take(who)).toMatchObject({ ok: true })
+      expect(sent(who)).toHaveLength(1)
+      for (const left of [3, 2, 1]) {
+        expect(await look(who)).toMatchObject({
+          ...{ standing: 'active', price: usd(2100), nextCharge: { due: usd(2100).total } },
+          discounts: [{ code: 'STAY30', cyclesLeft: left }],
+        })
+        await advance('P31D', who)
+      }
+      expect(await look(who)).toMatchObject({ discounts: [], nextCharge: { due: usd(3000).total } })
+      await advance('P31D', who)
+      expect((await chargesOf(who)).map(({ total }) => total)).toEqual([3000, 2100, 2100, 2100, 3000])
+    },
+  )
+
+  test('is not offered to whoever has one, and is named when another plan ends it', async () => {
+    const who = await leave('lumen-basic')
+    await take(who)
+    const quoted = await quoteChange(await mine(who), { ...NOTHING, plan: 'lumen-pro' }, 'en')
+    expect(quoted).toMatchObject({ state: 'quoted', quote: { discountsLost: ['STAY30'] } })
+    await cancelSubscription(await mine(who))
+    expect(await offer(who)).toBeNull()
+  })
+
+  test('is not taken at another price than was shown', async () => {
+    const who = await leave('lumen-basic')
+    expect(await take(who, 1500)).toEqual({ ok: false, error: 'refused' })
+    expect(await look(who)).toMatchObject({ standing: 'ending', discounts: [] })
+    expect(sent(who)).toHaveLength(0)
+  })
+
+  test('whose request was lost counts as taken only once the provider shows it', async () => {
+    const who = await leave('lumen-basic')
+    shop.line.spoil((call) => isPlanChange(call, who.providerId), { charged: false, answer: 'reset' })
+    await take(who)
+    const change = await db.planChange.findFirstOrThrow({ where: { subscriptionId: who.subscriptionId } })
+    expect(change.state).toBe('unknown')
+    expect(sent(who)).toHaveLength(1)
+  })
+
+  test('is offered by nobody who has set none', async () => {
+    const { saveDiscountCode } = await db.shopSettings.findUniqueOrThrow({ where: { id: 'shop' } })
+    const who = await leave('lumen-basic')
+    await db.shopSettings.update({ where: { id: 'shop' }, data: { saveDiscountCode: null } })
+    expect(await offer(who)).toBeNull()
+    await db.shopSettings.update({ where: { id: 'shop' }, data: { saveDiscountCode } })
+  })
 })

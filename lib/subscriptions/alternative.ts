@@ -1,11 +1,13 @@
 import 'server-only'
 import { maySuggest } from '@/lib/arbiter/may-suggest'
 import { db } from '@/lib/db/prisma'
+import { fetchDiscount } from '@/lib/dodo/discounts'
 import type { CancelReason } from '@/lib/dodo/subscriptions'
 import { newId } from '@/lib/ids'
 import { askPeriodPrice, type Subject } from './ask-quote'
 import { eventData } from './event'
 import { makeChoice } from './make-choice'
+import { currentTerms, discountsOf } from './mirror'
 import { readNames } from './names'
 import { standingOf } from './state'
 import type { Alternative } from './view'
@@ -15,7 +17,8 @@ const ALTERNATIVE_SHOWN = 'alternative_shown'
 
 /**
  * The one alternative that fits why somebody leaves, or null: a cheaper plan where money or too much of everything is
- * the reason, a pause where there is no time. Offered once in each period.
+ * the reason, a discount where money is and no cheaper plan is left, a pause where there is no time. Offered once in
+ * each period.
  */
 export async function offerAlternative(
   subscription: Subject,
@@ -59,6 +62,7 @@ async function pick(subscription: Subject, reason: CancelReason, locale: string)
     case 'unused':
       return { alternative: { kind: 'pause' }, productId: null }
     case 'too_expensive':
+      return (await cheaperPlan(subscription, locale)) ?? (await discount(subscription))
     case 'too_complex':
       return cheaperPlan(subscription, locale)
     case 'missing_features':
@@ -100,4 +104,33 @@ export async function readCheaperPlan(
   const price = await askPeriodPrice(subscription, made.value.choice)
   const names = await readNames(locale)
   return price && { kind: 'cheaper_plan', plan: names.plan(made.value.choice.productId), price }
+}
+
+async function discount(subscription: Subject): Promise<Picked | null> {
+  const alternative = await readDiscount(subscription)
+  return alternative && { alternative, productId: null }
+}
+
+/** The code that the merchant offers to somebody who leaves for the price, or null. */
+export async function saveDiscountCode(): Promise<string | null> {
+  const settings = await db.shopSettings.findUnique({ where: { id: 'shop' } })
+  return settings?.saveDiscountCode ?? null
+}
+
+/**
+ * The same plan with the merchant's discount, with what the provider says it would cost and for how long. Null when the
+ * merchant has none, the provider does not know it, it takes nothing off, or something is taken off already.
+ */
+export async function readDiscount(subscription: Subject): Promise<Alternative | null> {
+  const code = await saveDiscountCode()
+  if (!code || discountsOf(subscription).length > 0) return null
+  const terms = currentTerms(subscription)
+  const [found, price, afterwards] = await Promise.all([
+    fetchDiscount(code),
+    askPeriodPrice(subscription, terms, [code]),
+    askPeriodPrice(subscription, terms),
+  ])
+  if (!found.ok || !found.value || !price || !afterwards || price.total.amount >= afterwards.total.amount)
+    return null
+  return { kind: 'discount', price, cycles: found.value.cycles, afterwards }
 }

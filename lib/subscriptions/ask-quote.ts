@@ -4,7 +4,7 @@ import { db } from '@/lib/db/prisma'
 import { type PlanChangeRequest, previewPeriod, previewPlanChange } from '@/lib/dodo/plan-change'
 import { fail, ok, type Result } from '@/lib/result'
 import type { Choice } from './choice'
-import { currentTerms } from './mirror'
+import { currentTerms, discountsOf } from './mirror'
 import { type Answer, hashOf, toAnswer } from './quote'
 import { refusalOf } from './refusal'
 import { billingSchema, metadataSchema } from './stored'
@@ -30,10 +30,12 @@ export async function askQuote(
   if (!request.ok) return request
   const before = await toProvider(currentTerms(subscription))
   const customer = customerOf(subscription)
+  const discounts = discountsOf(subscription)
+  const discountCodes = discounts.map(({ code }) => code)
   const [preview, beforePrice, afterPrice] = await Promise.all([
     previewPlanChange(subscription.providerId, request.value),
-    before ? previewPeriod({ ...before, ...customer }) : null,
-    previewPeriod({ ...request.value, ...customer }),
+    before ? previewPeriod({ ...before, ...customer, discountCodes }) : null,
+    previewPeriod({ ...request.value, ...customer, discountCodes: codesAfter(choice, discounts) }),
   ])
   if (!preview.ok) return fail(refusalOf(preview.error) ?? 'unavailable')
   const answer = toAnswer({
@@ -42,12 +44,17 @@ export async function askQuote(
       recurringMinor: subscription.recurringMinor,
       productId: subscription.productId,
       price: beforePrice?.ok ? beforePrice.value : null,
+      discountCodes,
     },
     afterPrice: afterPrice.ok ? afterPrice.value : null,
     nextAt: choice.when === 'now' ? preview.value.plan.periodEnd : subscription.periodEnd,
   })
   return ok({ answer, hash: hashOf(choice, answer) })
 }
+
+/** The codes that take something off after a change, as far as can be told before the provider is asked. */
+const codesAfter = ({ discountCode }: Choice, discounts: ReturnType<typeof discountsOf>): string[] =>
+  discountCode ? [discountCode] : discounts.flatMap(({ code, isKept }) => (isKept ? [code] : []))
 
 const customerOf = ({ providerCustomer, billing }: Subject) => ({
   customerId: providerCustomer,
@@ -58,9 +65,10 @@ const customerOf = ({ providerCustomer, billing }: Subject) => ({
 export async function askPeriodPrice(
   subscription: Subject,
   terms: Parameters<typeof toProvider>[0],
+  discountCodes: string[] = [],
 ): Promise<PeriodPriceView | null> {
   const named = await toProvider(terms)
-  const asked = named && (await previewPeriod({ ...named, ...customerOf(subscription) }))
+  const asked = named && (await previewPeriod({ ...named, ...customerOf(subscription), discountCodes }))
   if (!asked?.ok || !asked.value) return null
   const { totalMinor, currency } = asked.value
   return { total: { amount: totalMinor, currency }, plusTax: false }
@@ -75,6 +83,7 @@ export async function toRequest(
   if (!terms) return fail('not_for_sale')
   return ok({
     ...terms,
+    discountCode: choice.discountCode,
     mode: choice.mode,
     effectiveAt: choice.when === 'now' ? 'immediately' : 'next_billing_date',
     metadata: metadataSchema.parse(subscription.metadata),

@@ -38,9 +38,14 @@ export function sameTerms(a: Terms, b: Terms): boolean {
 export type Evidence = {
   when: When
   /** Where the change leads. */
-  to: Terms
+  to: Terms & { discountCode: string | null }
   /** The subscription as read after the change was armed; null when it was not read since. */
-  subscription: { current: Terms; scheduled: Terms | null; ended: boolean } | null
+  subscription: {
+    current: Terms
+    discountCodes: readonly string[]
+    scheduled: Terms | null
+    ended: boolean
+  } | null
   /** The payments that name the change. */
   payments: readonly { status: string }[]
 }
@@ -60,7 +65,10 @@ function proven(
   { when, to, subscription, payments }: Evidence,
 ): PlanChangeState | null {
   const verdicts = payments.map(({ status }) => verdictOf(status))
-  const reached = subscription !== null && sameTerms(subscription.current, to)
+  const reached =
+    subscription !== null &&
+    sameTerms(subscription.current, to) &&
+    (to.discountCode === null || subscription.discountCodes.includes(to.discountCode))
   const paid = verdicts.includes('succeeded')
   // What has ended is opened by its own money only: another change may have led to the same plan.
   if (!isOpenChange(from))

@@ -48,6 +48,8 @@ export const choiceSchema = z.object({
   quantity: z.int().positive(),
   addOns: z.array(z.object({ addOnId: z.string(), quantity: z.int().positive() })),
   when: z.enum(['now', 'period_end']),
+  /** The provider's code of a discount that the change brings; the plan stays the same then. */
+  discountCode: z.string().nullable().default(null),
   mode: z.enum(['prorated_immediately', 'difference_immediately', 'full_immediately', 'do_not_bill']),
 })
 export type Choice = z.infer<typeof choiceSchema>

@@ -10,6 +10,7 @@ export const eventData = z.object({ from: z.string(), to: z.string().nullable(),
 export const EVENT_KINDS = [
   'started',
   'changed',
+  'discounted',
   'scheduled',
   'kept',
   'cancelled',
@@ -29,6 +30,7 @@ export type Snapshot = {
   status: string
   cancelAtPeriodEnd: boolean
   terms: Terms
+  discountCodes: readonly string[]
   scheduled: { productId: string; at: Date } | null
   paymentMethodId: string | null
   periodEnd: Date
@@ -47,6 +49,9 @@ export function eventsBetween(before: Snapshot | null, after: Snapshot): NewEven
   const changed = !sameTerms(before.terms, after.terms)
   return [
     ...(changed ? [event('changed', after.terms.productId)] : []),
+    ...(!changed && after.discountCodes.some((code) => !before.discountCodes.includes(code))
+      ? [event('discounted')]
+      : []),
     ...scheduleEvents(before, after, changed, event),
     ...standingEvents(before, after, event),
     ...(before.paymentMethodId && after.paymentMethodId && before.paymentMethodId !== after.paymentMethodId

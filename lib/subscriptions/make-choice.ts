@@ -54,8 +54,18 @@ export async function makeChoice(
   const { planChangeMode } = await db.shopSettings.findUniqueOrThrow({ where: { id: 'shop' } })
   // The one way that no source forbids for a change at the period's end (dodo-api 3.5).
   const mode = when === 'now' ? planChangeMode : 'full_immediately'
-  return ok({ choice: { ...terms, when, mode }, direction })
+  return ok({ choice: { ...terms, when, mode, discountCode: null }, direction })
 }
+
+/** The same plan as before with a discount from the next charge on. Nothing is billed for it. */
+export const discountChoice = (subscription: Subject, discountCode: string): Choice => ({
+  productId: subscription.productId,
+  quantity: subscription.quantity,
+  addOns: currentTerms(subscription).addOns.map(({ addOnId, quantity }) => ({ addOnId, quantity })),
+  when: 'now',
+  mode: 'do_not_bill',
+  discountCode,
+})
 
 const listedPrice = ({ product, quantity, addOns }: Subject) =>
   product.priceMinor * quantity +

@@ -8,6 +8,11 @@ export type Mirror = Prisma.SubscriptionGetPayload<{ include: typeof mirrorInclu
 
 const addOns = z.array(z.object({ addOnId: z.string(), quantity: z.int().positive() }))
 
+const discounts = z.array(z.object({ code: z.string(), cyclesLeft: z.int().nullable(), isKept: z.boolean() }))
+
+/** What the provider takes off its plan. */
+export const discountsOf = (row: Pick<Mirror, 'discounts'>) => discounts.parse(row.discounts)
+
 /** The plan a subscription is on. */
 export const currentTerms = ({ productId, quantity, addOns }: Mirror): Terms => ({
   productId,
@@ -30,6 +35,7 @@ export const snapshotOf = (row: Mirror): Snapshot => ({
   status: row.status,
   cancelAtPeriodEnd: row.cancelAtPeriodEnd,
   terms: currentTerms(row),
+  discountCodes: discountsOf(row).map(({ code }) => code),
   scheduled: scheduledTerms(row),
   paymentMethodId: row.paymentMethodId,
   periodEnd: row.periodEnd,

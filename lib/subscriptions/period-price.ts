@@ -2,24 +2,18 @@ import 'server-only'
 import { db } from '@/lib/db/prisma'
 import { sameTerms, type Terms } from './change-state'
 import { choiceSchema } from './choice'
+import { currentTerms, type Mirror } from './mirror'
 import { answerSchema } from './quote'
 import type { PeriodPriceView } from './view'
 
-type Subscription = {
-  id: string
-  providerId: string
-  currency: string
-  recurringMinor: number
-  taxInclusive: boolean
-  productId: string
-}
-
 /**
  * What one period of these terms costs, in a number the provider has said: the last quote of just these terms, or what
- * was paid with nothing off, else the price before tax.
+ * was paid with nothing off, else the price before tax. A quote of the running plan counts only while the provider still
+ * takes that price: a discount may have run out, or a price have changed.
  */
-export async function readPeriodPrice(subscription: Subscription, terms: Terms): Promise<PeriodPriceView> {
+export async function readPeriodPrice(subscription: Mirror, terms: Terms): Promise<PeriodPriceView> {
   const { id, currency, recurringMinor } = subscription
+  const isRunning = sameTerms(terms, currentTerms(subscription))
   const price = (amount: number, plusTax: boolean) => ({ total: { amount, currency }, plusTax })
   const quotes = await db.planQuote.findMany({
     where: { subscriptionId: id },
@@ -28,8 +22,10 @@ export async function readPeriodPrice(subscription: Subscription, terms: Terms):
   })
   for (const quote of quotes) {
     const answer = answerSchema.parse(quote.answer)
+    const { minor, plusTax, preTaxMinor } = answer.after
     if (answer.currency !== currency || !sameTerms(choiceSchema.parse(quote.choice), terms)) continue
-    return price(answer.after.minor, answer.after.plusTax)
+    if (isRunning && preTaxMinor !== null && preTaxMinor !== recurringMinor) continue
+    return price(minor, plusTax)
   }
   const paid = await db.payment.findFirst({
     where: { subscriptionId: subscription.providerId, status: 'succeeded', planChangeId: null, currency },

@@ -18,6 +18,16 @@ const FRESH_MS = 5 * 60_000
  * nothing at the provider; a page may call it as often as it is drawn.
  */
 export async function quoteChange(subscription: Subject, wish: Wish, locale: string): Promise<QuoteResult> {
+  const made = await makeChoice(subscription, wish)
+  return quoteChoice(subscription, made.ok ? ok(made.value.choice) : made, locale)
+}
+
+/** The same for what was chosen in full, or was refused before the provider could be asked. */
+export async function quoteChoice(
+  subscription: Subject,
+  choice: Result<Choice, Refusal>,
+  locale: string,
+): Promise<QuoteResult> {
   const open = await db.planChange.findFirst({
     where: { subscriptionId: subscription.id, state: { in: [...OPEN_CHANGES] } },
   })
@@ -25,7 +35,7 @@ export async function quoteChange(subscription: Subject, wish: Wish, locale: str
     const refusal = open.state === 'scheduled' ? 'change_scheduled' : 'change_pending'
     return { state: 'refused', refusal, changeId: open.id }
   }
-  const stored = await storeQuote(subscription, wish)
+  const stored = choice.ok ? await storeQuote(subscription, choice.value) : choice
   if (stored.ok) return { state: 'quoted', quote: await viewQuote(stored.value, locale) }
   if (stored.error === 'unavailable') return { state: 'unavailable' }
   return { state: 'refused', refusal: stored.error, changeId: null }
@@ -33,13 +43,11 @@ export async function quoteChange(subscription: Subject, wish: Wish, locale: str
 
 async function storeQuote(
   subscription: Subject,
-  wish: Wish,
+  choice: Choice,
 ): Promise<Result<string, Refusal | 'unavailable'>> {
-  const made = await makeChoice(subscription, wish)
-  if (!made.ok) return made
-  const asked = await askQuote(subscription, made.value.choice)
+  const asked = await askQuote(subscription, choice)
   if (!asked.ok) return fail(asked.error)
-  return ok(await keepQuote(subscription.id, made.value.choice, asked.value))
+  return ok(await keepQuote(subscription.id, choice, asked.value))
 }
 
 /** Stores an answer; answers with the id of the quote, which is an older one while that says the same. */

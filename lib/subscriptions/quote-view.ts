@@ -72,6 +72,7 @@ export async function viewQuote(quoteId: string, locale: string): Promise<QuoteV
     addOnsKept: addOnsAfter.filter(({ slug }) => addOnsBefore.some((other) => other.slug === slug)),
     addOnsGained: without(addOnsAfter, addOnsBefore),
     addOnsLost: without(addOnsBefore, addOnsAfter),
+    discountsLost: answer.discountsLost,
     exceeded: await findExceeded(subscription, to),
     card:
       subscription.cardBrand && subscription.cardLastFour

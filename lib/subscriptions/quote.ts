@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { ChangePreview, PeriodPrice } from '@/lib/dodo/plan-change'
-import type { Choice } from './choice'
+import { type Choice, choiceSchema } from './choice'
 
-const price = z.object({ minor: z.int(), plusTax: z.boolean() })
+const price = z.object({
+  minor: z.int(),
+  plusTax: z.boolean(),
+  /** The same before tax; quotes from before this was kept have none. */
+  preTaxMinor: z.int().nullable().default(null),
+})
 
 /** What the provider answered, as far as it is shown. Amounts are minor units of `currency`. */
 export const answerSchema = z.object({
@@ -28,13 +33,15 @@ export const answerSchema = z.object({
   after: price,
   nextAt: z.iso.datetime(),
   fromProductId: z.string(),
+  /** The codes of discounts that end with the change. */
+  discountsLost: z.array(z.string()).default([]),
 })
 export type Answer = z.infer<typeof answerSchema>
 
 /** Puts together what the provider says of a change. */
 export function toAnswer(input: {
   preview: ChangePreview
-  before: { recurringMinor: number; productId: string; price: PeriodPrice | null }
+  before: { recurringMinor: number; productId: string; price: PeriodPrice | null; discountCodes: string[] }
   afterPrice: PeriodPrice | null
   nextAt: Date
 }): Answer {
@@ -50,6 +57,7 @@ export function toAnswer(input: {
     after: periodPrice(plan.recurringMinor, currency, input.afterPrice),
     nextAt: input.nextAt.toISOString(),
     fromProductId: before.productId,
+    discountsLost: before.discountCodes.filter((code) => !plan.discounts.some((each) => each.code === code)),
   }
 }
 
@@ -57,7 +65,10 @@ export function toAnswer(input: {
 export function periodPrice(recurringMinor: number, currency: string, asked: PeriodPrice | null) {
   const known =
     asked !== null && asked.currency === currency && asked.totalMinor - asked.taxMinor === recurringMinor
-  return known ? { minor: asked.totalMinor, plusTax: false } : { minor: recurringMinor, plusTax: true }
+  const preTaxMinor = recurringMinor
+  return known
+    ? { minor: asked.totalMinor, plusTax: false, preTaxMinor }
+    : { minor: recurringMinor, plusTax: true, preTaxMinor }
 }
 
 /**
@@ -66,7 +77,8 @@ export function periodPrice(recurringMinor: number, currency: string, asked: Per
  */
 export function hashOf(choice: Choice, { lines, nextAt, ...answer }: Answer): string {
   const read = {
-    choice,
+    // One order of its fields, wherever it comes from.
+    choice: choiceSchema.parse(choice),
     ...answer,
     nextDay: nextAt.slice(0, 10),
     lines: lines.map(({ factor: _, ...line }) => line),

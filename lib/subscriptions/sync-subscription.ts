@@ -152,6 +152,7 @@ const toColumns = (read: ProviderSubscription) =>
     currency: read.currency,
     recurringMinor: read.recurringMinor,
     taxInclusive: read.taxInclusive,
+    discounts: read.discounts,
     periodStart: read.periodStart,
     periodEnd: read.periodEnd,
     cancelAtPeriodEnd: read.cancelAtPeriodEnd,

@@ -3,18 +3,24 @@ import { addJob, dropJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import { logger } from '@/lib/logger'
 import { fail, ok, type Result } from '@/lib/result'
+import { saveDiscountCode } from './alternative'
 import { type Subject, subjectInclude } from './ask-quote'
 import { isOpenChange } from './change-state'
 import { confirmChange } from './confirm-change'
-import { quoteChange } from './quote-change'
+import { discountChoice } from './make-choice'
+import { quoteChange, quoteChoice } from './quote-change'
 import { cancelSubscription, pauseSubscription, type Unchanged, undoCancel } from './standing-changes'
 import { standingOf } from './state'
 import { syncSubscription } from './sync-subscription'
+import type { QuoteResult } from './view'
 
 const GUARD_MS = 2 * 60_000
 
 /** `shownMinor`: the price of a period as it was shown, in minor units of the subscription's currency. */
-export type Wanted = { kind: 'pause' } | { kind: 'cheaper_plan'; plan: string; shownMinor: number }
+export type Wanted =
+  | { kind: 'pause' }
+  | { kind: 'cheaper_plan'; plan: string; shownMinor: number }
+  | { kind: 'discount'; shownMinor: number }
 type Asker = { locale: string; userAgent: string | null }
 type Taken = Result<{ changeId: string | null }, Unchanged>
 
@@ -39,8 +45,7 @@ async function take(id: string, wanted: Wanted, asker: Asker): Promise<Taken> {
     const paused = await pauseSubscription(subscription)
     return paused.ok ? ok({ changeId: null }) : paused
   }
-  const wish = { plan: wanted.plan, quantity: null, addOns: null, when: 'period_end' as const }
-  const result = await quoteChange(subscription, wish, asker.locale)
+  const result = await quote(subscription, wanted, asker.locale)
   if (result.state !== 'quoted') return fail(result.state === 'unavailable' ? 'unavailable' : 'refused')
   const { due, to, id: quoteId } = result.quote
   if (due.amount !== 0 || to.price.total.amount !== wanted.shownMinor) {
@@ -53,6 +58,20 @@ async function take(id: string, wanted: Wanted, asker: Asker): Promise<Taken> {
   const confirmed = await confirmChange(subscription, { quoteId, ...asker })
   if (confirmed.ok) return confirmed
   return fail(confirmed.error.code === 'unavailable' ? 'unavailable' : 'refused')
+}
+
+async function quote(
+  subscription: Subject,
+  wanted: Exclude<Wanted, { kind: 'pause' }>,
+  locale: string,
+): Promise<QuoteResult> {
+  if (wanted.kind === 'cheaper_plan') {
+    const wish = { plan: wanted.plan, quantity: null, addOns: null, when: 'period_end' as const }
+    return quoteChange(subscription, wish, locale)
+  }
+  const code = await saveDiscountCode()
+  const choice = code ? ok(discountChoice(subscription, code)) : fail('not_for_sale' as const)
+  return quoteChoice(subscription, choice, locale)
 }
 
 /**

@@ -8,7 +8,7 @@ import { outcomeState } from './change-outcome'
 import { OPEN_CHANGES } from './change-state'
 import { creditBalance } from './credit'
 import { readCredit } from './credit-view'
-import { currentTerms, scheduledTerms } from './mirror'
+import { currentTerms, discountsOf, scheduledTerms } from './mirror'
 import type { readNames } from './names'
 import { readPeriodPrice } from './period-price'
 import { grantsAccess, standingOf } from './state'
@@ -47,6 +47,7 @@ export async function toView(row: SubscriptionRow, names: Names): Promise<Subscr
     addOns: names.addOns(row.addOns),
     features: names.features(plan.features),
     price,
+    discounts: discountsOf(row).map(({ code, cyclesLeft }) => ({ code, cyclesLeft })),
     periodStart: row.periodStart.toISOString(),
     periodEnd: row.periodEnd.toISOString(),
     nextCharge: standing === 'active' ? await nextCharge(row, price, credit) : null,

@@ -83,6 +83,7 @@ export type HistoryView = {
   kind:
     | 'started'
     | 'changed'
+    | 'discounted'
     | 'scheduled'
     | 'kept'
     | 'cancelled'
@@ -109,6 +110,8 @@ export type SubscriptionView = {
   addOns: AddOnView[]
   features: string[]
   price: PeriodPriceView
+  /** What the provider takes off, in `price` already; `cyclesLeft` is null for as long as the plan runs. */
+  discounts: { code: string; cyclesLeft: number | null }[]
   periodStart: string
   periodEnd: string
   /** Null when nothing will be charged: ending, paused, on hold, ended. */
@@ -187,6 +190,8 @@ export type QuoteView = {
   addOnsKept: AddOnView[]
   addOnsGained: AddOnView[]
   addOnsLost: AddOnView[]
+  /** Codes of discounts that end with the change. */
+  discountsLost: string[]
   /** What this period has used up beyond what the new plan allows. */
   exceeded: { meter: 'editing_credits'; used: number; limit: number }[]
   card: { brand: string; lastFour: string } | null
@@ -248,4 +253,8 @@ export type ChangeOutcome = {
 }
 
 /** The one thing offered to somebody who has cancelled. */
-export type Alternative = { kind: 'cheaper_plan'; plan: PlanName; price: PeriodPriceView } | { kind: 'pause' }
+export type Alternative =
+  | { kind: 'cheaper_plan'; plan: PlanName; price: PeriodPriceView }
+  /** The same plan for less: `price` for so many periods, or for all where `cycles` is null, and `afterwards` then. */
+  | { kind: 'discount'; price: PeriodPriceView; cycles: number | null; afterwards: PeriodPriceView }
+  | { kind: 'pause' }

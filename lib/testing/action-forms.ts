@@ -27,7 +27,7 @@ export const ACTION_FORMS: Record<string, { form: (world: World) => Record<strin
     form: () => ({ picture: 'x', light: '0', contrast: '0', colour: '0', warmth: '0' }),
     open: true,
   },
-  takeAlternativeAction: { form: () => ({ subscription: 'A'.repeat(22) }) },
+  takeAlternativeAction: { form: () => ({ subscription: 'A'.repeat(22), kind: 'pause' }) },
   followPromptAction: { form: () => ({ prompt: 'A'.repeat(22), back: 'editor' }) },
   declinePromptAction: { form: () => ({ prompt: 'A'.repeat(22), back: 'editor' }) },
   keepCardAction: { form: ({ order }) => ({ order }) },

@@ -11,7 +11,12 @@ export function GainsAndLosses({ quote, plans }: Props) {
   const { counted } = usePlanWords()
   const limits = useLimits(quote, plans)
   const gained = [...limits.gained, ...quote.gained, ...quote.addOnsGained.map(counted)]
-  const lost = [...limits.lost, ...quote.lost, ...quote.addOnsLost.map(counted)]
+  const lost = [
+    ...limits.lost,
+    ...quote.lost,
+    ...quote.addOnsLost.map(counted),
+    ...quote.discountsLost.map((code) => t('discountLost', { code })),
+  ]
   const kept = quote.addOnsKept.map(counted)
   return (
     <div className="grid gap-5 empty:hidden">

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { CancelledScreen } from '@/components/subscriptions/cancelled-screen'
 import { requireLocale } from '@/lib/i18n/require-locale'
 import { paths } from '@/lib/paths'
-import { readCheaperPlan } from '@/lib/subscriptions/alternative'
+import { readCheaperPlan, readDiscount } from '@/lib/subscriptions/alternative'
 import { findOwnSubscription } from '@/lib/subscriptions/find-own'
 import { getSubscription } from '@/lib/subscriptions/queries'
 import type { Alternative } from '@/lib/subscriptions/view'
@@ -42,7 +42,10 @@ async function readAlternative(
   locale: string,
 ): Promise<Alternative | null> {
   if (kind === 'pause') return { kind }
-  if (kind !== 'cheaper_plan' || typeof slug !== 'string') return null
   const subscription = await findOwnSubscription(id)
-  return subscription && readCheaperPlan(subscription, slug, locale)
+  if (!subscription) return null
+  if (kind === 'discount') return readDiscount(subscription)
+  return kind === 'cheaper_plan' && typeof slug === 'string'
+    ? readCheaperPlan(subscription, slug, locale)
+    : null
 }
