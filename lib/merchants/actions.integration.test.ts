@@ -54,7 +54,7 @@ const FORMS: Record<string, { role: Role | null; form: (world: World) => Record<
     form: ({ n }) => ({
       ...{ monthlyAsks: String(n % 90), monthlyAsksAfterRefund: '2', ranking: 'priority', undoMinutes: '30' },
       ...{ pauseAfterUnknown: '5', defaultDeadlineMinutes: '30', defaultCooldownDays: '30' },
-      planChangeMode: 'difference_immediately',
+      ...{ planChangeMode: 'difference_immediately', saveDiscountCode: 'stay30' },
     }),
   },
   createExperimentAction: {

@@ -63,10 +63,14 @@ test('what waits about the same payment waits for one job, and what comes while 
   const working = work()
   await read.done
   const third = await hand(payment(paymentId))
-  expect(await waiting('process_webhook', third.id)).toHaveLength(1)
   read.release()
   await working
+  await work()
   for (const { id } of [first, second, third]) expect((await message(id)).state).toBe('done')
+  const reads = shop.line.calls.filter(
+    ({ method, path }) => method === 'GET' && path === `/payments/${paymentId}`,
+  )
+  expect(reads).toHaveLength(2)
 })
 
 test('a message that killed its worker again and again is dead; the others about the same are worked on', async () => {
