@@ -110,7 +110,7 @@ export const SMALL: Counts = {
   mutations: 2_000,
   fuzzed: 100,
   cutsPerStatement: 1,
-  everyNthCut: 4,
+  everyNthCut: 8,
   histories: 24,
 }
 
