@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type Browser, inBrowser } from '@/lib/testing/browser'
+import { leads } from '@/lib/testing/actions'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -13,24 +13,6 @@ const { advance, rules, sent, setMode } = planTools(shop)
 await openPlans()
 await rules('C')
 await setMode('difference_immediately')
-
-/** Where an action leads, sent as a plain form. */
-async function leads(
-  browser: Browser,
-  action: (data: FormData) => Promise<void>,
-  fields: Record<string, string>,
-) {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) form.set(name, value)
-  try {
-    await inBrowser(browser, () => action(form))
-  } catch (error) {
-    const { digest } = error as { digest?: string }
-    if (digest?.startsWith('NEXT_REDIRECT;')) return digest.split(';')[2] ?? ''
-    throw error
-  }
-  throw new Error('the action led nowhere')
-}
 
 const who = await subscribe('lumen-basic')
 const stranger = await subscribe('lumen-basic')

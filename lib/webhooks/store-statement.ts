@@ -1,9 +1,9 @@
 /**
  * Stores webhooks and queues their work: one statement, one commit, so a message and the job that works on it are both
  * there or neither is. What tells of the same object waits for the same job: a new message takes the place of the one in
- * it, in one order everywhere, so that two bursts never wait for each other. A second delivery with another body is looked at again, because bodies are rendered when they
- * are sent. Parameters, one array each: ids (no two alike), event types, bodies, hashes of the bodies, states, notes,
- * objects.
+ * it, in one order everywhere, so that two bursts never wait for each other. A second delivery with another body is
+ * looked at again, because bodies are rendered when they are sent. Parameters, one array each: ids (no two alike), event
+ * types, bodies, hashes of the bodies, states, notes, objects.
  */
 export const storeStatement = {
   name: 'store_webhooks',
