@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { localeSchema } from '@/lib/i18n/locale'
 import { readOwnForm } from '@/lib/identity/own-form'
 import { paths } from '@/lib/paths'
+import { getChangeOutcome } from './change-outcome'
 import { findOwnSubscription } from './find-own'
 import { takeAlternative, type Wanted } from './take-alternative'
 
@@ -42,7 +43,8 @@ export async function takeAlternativeAction(data: FormData): Promise<void> {
   const taken = await takeAlternative(subscription, wanted, { locale, userAgent })
   if (!taken.ok) return go(`${page}?notice=${taken.error}`)
   const { changeId } = taken.value
-  if (wanted.kind === 'cheaper_plan' && changeId)
-    return go(paths.planChange(locale, subscription.id, changeId))
-  return go(`${page}?notice=${wanted.kind === 'discount' ? 'discounted' : 'paused'}`)
+  if (!changeId) return go(`${page}?notice=paused`)
+  const isDiscounted =
+    wanted.kind === 'discount' && (await getChangeOutcome(changeId, locale))?.state === 'applied'
+  return go(isDiscounted ? `${page}?notice=discounted` : paths.planChange(locale, subscription.id, changeId))
 }

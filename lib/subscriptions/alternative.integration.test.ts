@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { leads } from '@/lib/testing/actions'
 import { openShop } from '@/lib/testing/shop'
 
 vi.mock('next/headers', () => import('@/lib/testing/browser'))
@@ -11,7 +12,8 @@ const { db } = await import('@/lib/db/prisma')
 const { seedDiscount } = await import('@/prisma/seed/seed-discount')
 const { offerAlternative } = await import('./alternative')
 const { quoteChange } = await import('./quote-change')
-const { cancelSubscription } = await import('./standing-changes')
+const { takeAlternativeAction } = await import('./alternative-actions')
+const { cancelSubscription, undoCancel } = await import('./standing-changes')
 const { leaveUnlessTaken, takeAlternative } = await import('./take-alternative')
 const { advance, atProvider, chargesOf, rules, sent } = planTools(shop)
 type Subscriber = Awaited<ReturnType<typeof subscribe>>
@@ -125,8 +127,15 @@ describe('a discount, where no smaller plan is left', () => {
     },
   )
 
-  test('is not offered to whoever has one, and is named when another plan ends it', async () => {
+  /** Cancelled for the price, and offered the discount. */
+  const leaveForThePrice = async () => {
     const who = await leave('lumen-basic')
+    await offer(who)
+    return who
+  }
+
+  test('is not offered to whoever has one, and is named when another plan ends it', async () => {
+    const who = await leaveForThePrice()
     await take(who)
     const quoted = await quoteChange(await mine(who), { ...NOTHING, plan: 'lumen-pro' }, 'en')
     expect(quoted).toMatchObject({ state: 'quoted', quote: { discountsLost: ['STAY30'] } })
@@ -135,14 +144,39 @@ describe('a discount, where no smaller plan is left', () => {
   })
 
   test('is not taken at another price than was shown', async () => {
-    const who = await leave('lumen-basic')
+    const who = await leaveForThePrice()
     expect(await take(who, 1500)).toEqual({ ok: false, error: 'refused' })
     expect(await look(who)).toMatchObject({ standing: 'ending', discounts: [] })
     expect(sent(who)).toHaveLength(0)
   })
 
-  test('whose request was lost counts as taken only once the provider shows it', async () => {
+  test('is for nobody it was not offered to, and for nobody who stays', async () => {
     const who = await leave('lumen-basic')
+    expect(await take(who)).toEqual({ ok: false, error: 'refused' })
+    expect(await look(who)).toMatchObject({ standing: 'ending', discounts: [] })
+    await offer(who)
+    await undoCancel(await mine(who))
+    expect(await take(who)).toEqual({ ok: false, error: 'refused' })
+    expect(await look(who)).toMatchObject({ standing: 'active', discounts: [] })
+    expect(sent(who)).toHaveLength(0)
+  })
+
+  test('is said to be in place only where it is', async () => {
+    const button = async (who: Subscriber) =>
+      leads(who.browser, takeAlternativeAction, {
+        ...{ locale: 'en', subscription: who.subscriptionId, kind: 'discount', shown: '2100' },
+      })
+    const glad = await leaveForThePrice()
+    expect(await button(glad)).toBe(`/en/subscriptions/${glad.subscriptionId}?notice=discounted`)
+    const refused = await leaveForThePrice()
+    const answer = { status: 422, body: JSON.stringify({ code: 'INVALID_REQUEST', message: 'no' }) }
+    shop.line.spoil((call) => isPlanChange(call, refused.providerId), { charged: false, answer })
+    expect(await button(refused)).toMatch(/\/changes\/[\w-]{22}$/)
+    expect(await look(refused)).toMatchObject({ standing: 'ending', discounts: [] })
+  })
+
+  test('whose request was lost counts as taken only once the provider shows it', async () => {
+    const who = await leaveForThePrice()
     shop.line.spoil((call) => isPlanChange(call, who.providerId), { charged: false, answer: 'reset' })
     await take(who)
     const change = await db.planChange.findFirstOrThrow({ where: { subscriptionId: who.subscriptionId } })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { maySuggest } from '@/lib/arbiter/may-suggest'
 import { db } from '@/lib/db/prisma'
 import { fetchDiscount } from '@/lib/dodo/discounts'
@@ -28,11 +29,8 @@ export async function offerAlternative(
   if (standingOf(subscription) !== 'ending') return null
   const picked = await pick(subscription, reason, locale)
   if (!picked) return null
+  if (await shownNow(subscription)) return null
   const period = subscription.periodStart.toISOString()
-  const shown = await db.subscriptionEvent.findMany({
-    where: { subscriptionId: subscription.id, kind: ALTERNATIVE_SHOWN },
-  })
-  if (shown.some(({ data }) => eventData.parse(data).at === period)) return null
   const { orderId, currency } = subscription
   const allowed = await maySuggest(
     {
@@ -48,10 +46,26 @@ export async function offerAlternative(
       id: newId(),
       subscriptionId: subscription.id,
       kind: ALTERNATIVE_SHOWN,
-      data: { from: subscription.productId, to: null, at: period },
+      data: { from: subscription.productId, to: null, at: period, offered: picked.alternative.kind },
     },
   })
   return picked.alternative
+}
+
+const shownData = eventData.extend({ offered: z.string().optional() })
+
+/** What was shown in the running period, or null. */
+async function shownNow({ id, periodStart }: Subject) {
+  const shown = await db.subscriptionEvent.findMany({
+    where: { subscriptionId: id, kind: ALTERNATIVE_SHOWN },
+  })
+  const period = periodStart.toISOString()
+  return shown.map(({ data }) => shownData.parse(data)).find(({ at }) => at === period) ?? null
+}
+
+/** The code of the discount that was offered in the running period; null for whoever was offered none. */
+export async function offeredDiscountCode(subscription: Subject): Promise<string | null> {
+  return (await shownNow(subscription))?.offered === 'discount' ? readDiscountCode() : null
 }
 
 /** What fits, and the plan it would change to. */
@@ -112,7 +126,7 @@ async function discount(subscription: Subject): Promise<Picked | null> {
 }
 
 /** The code that the merchant offers to somebody who leaves for the price, or null. */
-export async function saveDiscountCode(): Promise<string | null> {
+async function readDiscountCode(): Promise<string | null> {
   const settings = await db.shopSettings.findUnique({ where: { id: 'shop' } })
   return settings?.saveDiscountCode ?? null
 }
@@ -122,7 +136,7 @@ export async function saveDiscountCode(): Promise<string | null> {
  * merchant has none, the provider does not know it, it takes nothing off, or something is taken off already.
  */
 export async function readDiscount(subscription: Subject): Promise<Alternative | null> {
-  const code = await saveDiscountCode()
+  const code = await readDiscountCode()
   if (!code || discountsOf(subscription).length > 0) return null
   const terms = currentTerms(subscription)
   const [found, price, afterwards] = await Promise.all([

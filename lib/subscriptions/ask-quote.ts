@@ -4,7 +4,7 @@ import { db } from '@/lib/db/prisma'
 import { type PlanChangeRequest, previewPeriod, previewPlanChange } from '@/lib/dodo/plan-change'
 import { fail, ok, type Result } from '@/lib/result'
 import type { Choice } from './choice'
-import { currentTerms, discountsOf } from './mirror'
+import { currentTerms, discountCodesOf, discountsOf } from './mirror'
 import { type Answer, hashOf, toAnswer } from './quote'
 import { refusalOf } from './refusal'
 import { billingSchema, metadataSchema } from './stored'
@@ -30,12 +30,11 @@ export async function askQuote(
   if (!request.ok) return request
   const before = await toProvider(currentTerms(subscription))
   const customer = customerOf(subscription)
-  const discounts = discountsOf(subscription)
-  const discountCodes = discounts.map(({ code }) => code)
+  const discountCodes = discountCodesOf(subscription)
   const [preview, beforePrice, afterPrice] = await Promise.all([
     previewPlanChange(subscription.providerId, request.value),
     before ? previewPeriod({ ...before, ...customer, discountCodes }) : null,
-    previewPeriod({ ...request.value, ...customer, discountCodes: codesAfter(choice, discounts) }),
+    previewPeriod({ ...request.value, ...customer, discountCodes: codesAfter(choice, subscription) }),
   ])
   if (!preview.ok) return fail(refusalOf(preview.error) ?? 'unavailable')
   const answer = toAnswer({
@@ -53,8 +52,10 @@ export async function askQuote(
 }
 
 /** The codes that take something off after a change, as far as can be told before the provider is asked. */
-const codesAfter = ({ discountCode }: Choice, discounts: ReturnType<typeof discountsOf>): string[] =>
-  discountCode ? [discountCode] : discounts.flatMap(({ code, isKept }) => (isKept ? [code] : []))
+const codesAfter = ({ discountCode }: Choice, subscription: Subject): string[] =>
+  discountCode
+    ? [discountCode]
+    : discountsOf(subscription).flatMap(({ code, isKept }) => (isKept ? [code] : []))
 
 const customerOf = ({ providerCustomer, billing }: Subject) => ({
   customerId: providerCustomer,

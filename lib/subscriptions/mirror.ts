@@ -13,6 +13,9 @@ const discounts = z.array(z.object({ code: z.string(), cyclesLeft: z.int().nulla
 /** What the provider takes off its plan. */
 export const discountsOf = (row: Pick<Mirror, 'discounts'>) => discounts.parse(row.discounts)
 
+/** The codes of what the provider takes off its plan. */
+export const discountCodesOf = (row: Pick<Mirror, 'discounts'>) => discountsOf(row).map(({ code }) => code)
+
 /** The plan a subscription is on. */
 export const currentTerms = ({ productId, quantity, addOns }: Mirror): Terms => ({
   productId,
@@ -35,7 +38,7 @@ export const snapshotOf = (row: Mirror): Snapshot => ({
   status: row.status,
   cancelAtPeriodEnd: row.cancelAtPeriodEnd,
   terms: currentTerms(row),
-  discountCodes: discountsOf(row).map(({ code }) => code),
+  discountCodes: discountCodesOf(row),
   scheduled: scheduledTerms(row),
   paymentMethodId: row.paymentMethodId,
   periodEnd: row.periodEnd,

@@ -65,10 +65,7 @@ export function toAnswer(input: {
 export function periodPrice(recurringMinor: number, currency: string, asked: PeriodPrice | null) {
   const known =
     asked !== null && asked.currency === currency && asked.totalMinor - asked.taxMinor === recurringMinor
-  const preTaxMinor = recurringMinor
-  return known
-    ? { minor: asked.totalMinor, plusTax: false, preTaxMinor }
-    : { minor: recurringMinor, plusTax: true, preTaxMinor }
+  return { minor: known ? asked.totalMinor : recurringMinor, plusTax: !known, preTaxMinor: recurringMinor }
 }
 
 /**

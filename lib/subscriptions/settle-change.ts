@@ -5,7 +5,7 @@ import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
 import { isOpenChange, nextChangeState } from './change-state'
 import { choiceSchema } from './choice'
-import { currentTerms, discountsOf, mirrorInclude, scheduledTerms } from './mirror'
+import { currentTerms, discountCodesOf, mirrorInclude, scheduledTerms } from './mirror'
 import { isLive } from './state'
 
 /**
@@ -33,7 +33,7 @@ export async function settleChange(tx: Tx, changeId: string): Promise<void> {
     subscription: isNews
       ? {
           current: currentTerms(subscription),
-          discountCodes: discountsOf(subscription).map(({ code }) => code),
+          discountCodes: discountCodesOf(subscription),
           scheduled: scheduledTerms(subscription),
           ended: !isLive(subscription),
         }

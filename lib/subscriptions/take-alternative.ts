@@ -3,7 +3,7 @@ import { addJob, dropJob } from '@/lib/db/jobs'
 import { db } from '@/lib/db/prisma'
 import { logger } from '@/lib/logger'
 import { fail, ok, type Result } from '@/lib/result'
-import { saveDiscountCode } from './alternative'
+import { offeredDiscountCode } from './alternative'
 import { type Subject, subjectInclude } from './ask-quote'
 import { isOpenChange } from './change-state'
 import { confirmChange } from './confirm-change'
@@ -27,9 +27,11 @@ type Taken = Result<{ changeId: string | null }, Unchanged>
 /**
  * Takes what was offered instead of leaving. The provider neither changes nor pauses what is ending, so the
  * cancellation is taken back first; if what was wanted then does not come to be, the subscription is cancelled again.
+ * Whoever does not leave (any more) gets none, and a discount only who was offered it.
  * A job queued beforehand does that should this process die in between.
  */
 export async function takeAlternative(subscription: Subject, wanted: Wanted, asker: Asker): Promise<Taken> {
+  if (standingOf(subscription) !== 'ending') return fail('refused')
   const guard = { subscriptionId: subscription.id, since: new Date().toISOString() }
   const key = `leave-after-all:${subscription.id}`
   await addJob(db, 'leave_after_all', guard, { key, runAt: new Date(Date.now() + GUARD_MS) })
@@ -69,7 +71,7 @@ async function quote(
     const wish = { plan: wanted.plan, quantity: null, addOns: null, when: 'period_end' as const }
     return quoteChange(subscription, wish, locale)
   }
-  const code = await saveDiscountCode()
+  const code = await offeredDiscountCode(subscription)
   const choice = code ? ok(discountChoice(subscription, code)) : fail('not_for_sale' as const)
   return quoteChoice(subscription, choice, locale)
 }
