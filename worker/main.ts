@@ -14,6 +14,8 @@ import { tasks } from './tasks'
 
 const CONCURRENCY = 4
 const FETCHED_AT_ONCE = 16
+/** How long the next look waits while there is less to do than could be fetched; the first job never waits. */
+const FETCH_EVERY_MS = 100
 const BOOKS_EVERY_MS = 10
 const RELEASE_EVERY_MS = 5_000
 const BEAT_EVERY_MS = 10_000
@@ -50,7 +52,14 @@ const runner = await run({
     worker: {
       concurrentJobs: CONCURRENCY,
       pollInterval: 1_000,
-      localQueue: { size: FETCHED_AT_ONCE },
+      localQueue: {
+        size: FETCHED_AT_ONCE,
+        refetchDelay: {
+          durationMs: FETCH_EVERY_MS,
+          threshold: FETCHED_AT_ONCE - 1,
+          maxAbortThreshold: Infinity,
+        },
+      },
       completeJobBatchDelay: BOOKS_EVERY_MS,
       failJobBatchDelay: BOOKS_EVERY_MS,
     },

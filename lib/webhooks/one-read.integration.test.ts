@@ -7,6 +7,7 @@ const shop = await openShop()
 const { paymentEvent: payment, unseenPayment } = await import('@/lib/testing/payments')
 const { sendWebhook: hand } = await import('@/lib/testing/send-webhook')
 const { due, waiting, work } = await import('@/lib/testing/work')
+const { pool } = await import('@/lib/db/pool')
 const { db } = await import('@/lib/db/prisma')
 const { processWebhook } = await import('./process-webhook')
 
@@ -85,3 +86,52 @@ test('a message that killed its worker again and again is dead; the others about
   expect((await message(harmless.id)).state).toBe('done')
   expect(await db.entitlement.count({ where: { line: { orderId } } })).toBe(1)
 })
+
+test('a message that is in hand is not begun again by the job of another, and stays with the job that began it', async () => {
+  const { paymentId } = await unseenPayment(shop)
+  const first = await hand(payment(paymentId))
+  const read = shop.line.hold(({ method, path }) => method === 'GET' && path === `/payments/${paymentId}`)
+  const working = processWebhook(first.id)
+  await read.done
+  const second = await hand(payment(paymentId))
+  const rendered = await hand({ ...payment(paymentId), timestamp: 'another' }, { id: first.id })
+  await processWebhook(second.id)
+  await processWebhook(rendered.id)
+  // The body that was rendered anew is not the one in hand.
+  expect(await message(first.id)).toMatchObject({ state: 'done', attempts: 1, unfinished: 0 })
+  read.release()
+  await working
+  expect(await message(first.id)).toMatchObject({ state: 'done', attempts: 1, unfinished: 0 })
+  expect(await message(second.id)).toMatchObject({ state: 'done', attempts: 1, unfinished: 0 })
+})
+
+test('work on the same object locks its messages in one order, whatever order they came in', async () => {
+  const { paymentId } = await unseenPayment(shop)
+  const later = await hand(payment(paymentId), { id: `msg_b_${paymentId}` })
+  const earlier = await hand(payment(paymentId), { id: `msg_a_${paymentId}` })
+  const other = await pool.connect()
+  const lock = (id: string) =>
+    other.query('SELECT FROM webhook_message WHERE id = $1 FOR UPDATE NOWAIT', [id])
+  try {
+    await other.query('BEGIN')
+    await lock(earlier.id)
+    const working = processWebhook(later.id)
+    await waitsForLock()
+    await lock(later.id)
+    await other.query('COMMIT')
+    await working
+  } finally {
+    await other.query('ROLLBACK')
+    other.release()
+  }
+  for (const { id } of [earlier, later]) expect((await message(id)).state).toBe('done')
+})
+
+/** Somebody waits for a lock of this database. */
+const waitsForLock = () =>
+  vi.waitFor(async () => {
+    const { rows } = await pool.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+    expect(rows).toHaveLength(1)
+  })

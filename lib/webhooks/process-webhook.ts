@@ -2,8 +2,7 @@ import 'server-only'
 import type { Applied } from '@/lib/charges/apply-payment'
 import { syncPayment } from '@/lib/charges/sync-payment'
 import type { InboxState, WebhookMessage } from '@/lib/db/generated/client'
-import { addJob } from '@/lib/db/jobs'
-import { db, type Tx } from '@/lib/db/prisma'
+import { pool } from '@/lib/db/pool'
 import type { ProviderError } from '@/lib/dodo/errors'
 import { logger } from '@/lib/logger'
 import { syncDispute } from '@/lib/refunds/sync-dispute'
@@ -38,20 +37,41 @@ export async function processWebhook(id: string): Promise<void> {
   const messages = await begin(id)
   const [first] = messages
   if (!first) return
-  const verdict = isDeadly(first) ? notNow : await readSafely(first)
-  await finish(messages.map((message) => ({ message, ...outcomeOf(message, verdict) })))
+  try {
+    const verdict = isDeadly(first) ? notNow : await readSafely(first)
+    await finish(messages.map((message) => ({ message, ...outcomeOf(message, verdict) })))
+  } finally {
+    for (const message of messages) inHand.delete(asBegun(message))
+  }
 }
+
+/** The messages that this process is working on: whoever has begun one ends it, or the job that began it runs again. */
+const inHand = new Set<string>()
+const asBegun = ({ id, bodyHash }: Waiting) => `${id} ${bodyHash}`
 
 const isDeadly = ({ unfinished }: Waiting) => unfinished > MOST_CRASHES
 const notNow: Verdict = () => ({ state: 'new', note: 'another message about it killed its worker' })
 
-/** Counts the try before it is made, and commits that: a body that kills the worker counts too. */
+/**
+ * Counts the try before it is made, and commits that: a body that kills the worker counts too. Rows are locked in one
+ * order, here and at the end: jobs about the same object may run at the same time.
+ */
 async function begin(id: string): Promise<Waiting[]> {
-  const messages = await db.$queryRaw<Waiting[]>`
-    UPDATE webhook_message SET attempts = attempts + 1, unfinished = unfinished + 1
-    WHERE state = 'new' AND coalesce(object, id) = (SELECT coalesce(object, id) FROM webhook_message WHERE id = ${id})
-    RETURNING id, object, event_type AS "eventType", body, body_hash AS "bodyHash", attempts, unfinished`
-  return messages.toSorted((a, b) => b.unfinished - a.unfinished)
+  const { rows } = await pool.query<Waiting>({
+    name: 'begin_webhooks',
+    text: `WITH waiting AS (
+        SELECT id FROM webhook_message
+        WHERE state = 'new' AND id || ' ' || body_hash <> ALL ($2::text[])
+          AND coalesce(object, id) = (SELECT coalesce(object, id) FROM webhook_message WHERE id = $1)
+        ORDER BY id FOR UPDATE
+      )
+      UPDATE webhook_message AS m SET attempts = attempts + 1, unfinished = unfinished + 1
+      FROM waiting WHERE m.id = waiting.id
+      RETURNING m.id, object, event_type AS "eventType", body, body_hash AS "bodyHash", attempts, unfinished`,
+    values: [id, [...inHand]],
+  })
+  for (const message of rows) inHand.add(asBegun(message))
+  return rows.toSorted((a, b) => b.unfinished - a.unfinished)
 }
 
 function outcomeOf(message: Waiting, verdict: Verdict): Outcome {
@@ -111,34 +131,44 @@ function waitMs(attempts: number): number {
   return full / 2 + (Math.random() * full) / 2
 }
 
+type End = { message: Waiting } & Outcome
+
 /**
  * Ends the work, or has those that are left worked on later. A message whose body has changed meanwhile is left as it is:
  * its own job works on that.
  */
-async function finish(ends: ({ message: Waiting } & Outcome)[]): Promise<void> {
-  const later = ends.filter(({ state }) => state === 'new').map(({ message }) => message)
-  const [next] = later.toSorted((a, b) => a.attempts - b.attempts)
-  if (!next) await write(db, ends)
-  else
-    await db.$transaction(async (tx) => {
-      await write(tx, ends)
-      const runAt = new Date(Date.now() + waitMs(next.attempts))
-      const key = `webhook:later:${next.object ?? next.id}`
-      await addJob(tx, 'process_webhook', { id: next.id }, { key, runAt })
-    })
+async function finish(ends: End[]): Promise<void> {
+  const column = <T>(of: (end: End) => T) => ends.map(of)
+  const left = ends.filter(({ state }) => state === 'new').map(({ message }) => message)
+  const [next] = left.toSorted((a, b) => a.attempts - b.attempts)
+  await pool.query({
+    name: 'end_webhooks',
+    text: `WITH ended AS (
+        SELECT m.id, given.state, given.note, m.body_hash = given.body_hash AS same
+        FROM unnest($1::text[], $2::text[], $3::"InboxState"[], $4::text[]) AS given (id, body_hash, state, note)
+          JOIN webhook_message AS m ON m.id = given.id AND m.state = 'new'
+        ORDER BY m.id FOR UPDATE OF m
+      ), written AS (
+        UPDATE webhook_message AS m SET unfinished = 0,
+          state = CASE WHEN same THEN ended.state ELSE m.state END,
+          note = CASE WHEN same THEN ended.note ELSE m.note END,
+          done_at = CASE WHEN same AND ended.state <> 'new' THEN now() END
+        FROM ended WHERE m.id = ended.id
+      )
+      SELECT FROM graphile_worker.add_job('process_webhook', json_build_object('id', $5::text),
+        run_at => $6::timestamptz, job_key => $7::text)
+      WHERE $5 IS NOT NULL`,
+    values: [
+      column(({ message }) => message.id),
+      column(({ message }) => message.bodyHash),
+      column(({ state }) => state),
+      column(({ note }) => note),
+      next?.id,
+      next && new Date(Date.now() + waitMs(next.attempts)),
+      next && `webhook:later:${next.object ?? next.id}`,
+    ],
+  })
   for (const { message, state, note } of ends) tell(message, state, note)
-}
-
-async function write(tx: Pick<Tx, '$executeRaw'>, ends: ({ message: Waiting } & Outcome)[]): Promise<void> {
-  const column = <T>(of: (end: (typeof ends)[number]) => T) => ends.map(of)
-  await tx.$executeRaw`UPDATE webhook_message AS m SET unfinished = 0,
-      state = CASE WHEN m.body_hash = ended.body_hash THEN ended.state ELSE m.state END,
-      note = CASE WHEN m.body_hash = ended.body_hash THEN ended.note ELSE m.note END,
-      done_at = CASE WHEN m.body_hash = ended.body_hash AND ended.state <> 'new' THEN now() END
-    FROM unnest(${column(({ message }) => message.id)}::text[], ${column(({ message }) => message.bodyHash)}::text[],
-      ${column(({ state }) => state)}::"InboxState"[], ${column(({ note }) => note)}::text[])
-      AS ended (id, body_hash, state, note)
-    WHERE m.id = ended.id AND m.state = 'new'`
 }
 
 function tell({ id, attempts }: Waiting, state: InboxState, note: string | null): void {
