@@ -77,7 +77,7 @@ export const KILL_POINTS: KillPoint[] = [
     name: 'K10',
     says: 'job claimed, before its work',
     victim: 'worker',
-    at: { statement: says(/UPDATE webhook_message SET attempts = attempts \+ 1/i), how: 'hold before' },
+    at: { statement: says(/UPDATE webhook_message AS m SET attempts = attempts \+ 1/i), how: 'hold before' },
   },
   {
     name: 'K11',
